@@ -1,0 +1,173 @@
+package pay
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/stripe/stripe-go/v76"
+)
+
+// State is where a checkout stands.
+type State string
+
+// The states of a checkout. Only Paid is money; Processing may still become Paid or Failed, days later.
+const (
+	Open       State = "open"       // may be paid; a declined card leaves it open, see Session.Failure
+	Processing State = "processing" // the client is done, a delayed method (a bank debit) has yet to settle
+	Paid       State = "paid"
+	Failed     State = "failed" // a delayed method did not settle: this checkout is over
+	Expired    State = "expired"
+)
+
+// Checkout asks for one payment on Stripe's hosted page.
+type Checkout struct {
+	Reference string // our payment id; letters, digits, '-' and '_', 200 at most
+	// IdempotencyKey names one attempt. Sent again with the same content it gives the same session, so that a
+	// double click, or a retry after an Unreachable error, makes one. After any other error take a new key:
+	// Stripe remembers its answer, refusals and 500s included, for at least 24 hours.
+	IdempotencyKey string
+	Amount         int64     // ISO 4217 minor units, positive
+	Currency       string    // ISO 4217, any case
+	Description    string    // what is paid for, as the client reads it; cut to 250 characters
+	Email          string    // filled in for the client
+	Locale         string    // BCP 47; the nearest that Stripe speaks is used
+	SuccessURL     string    // absolute; {CHECKOUT_SESSION_ID} in it is replaced by Stripe
+	CancelURL      string    // absolute
+	ExpiresAt      time.Time // between 30 minutes and 24 hours from now, as Stripe demands; zero for 24 hours
+	Metadata       map[string]string
+}
+
+// Session is a checkout as Stripe tells it.
+type Session struct {
+	ID            string
+	URL           string // of the hosted page; empty once the session is over
+	Reference     string // Checkout.Reference
+	State         State
+	Amount        int64  // asked for, ISO 4217 minor units: Chargeable of what StartCheckout was given
+	Currency      string // upper case
+	PaymentIntent string // pi_…, empty until the client first tries to pay
+	Charge        string // ch_…, the latest try
+	Received      int64  // has arrived, in the same units; compare it with what is due
+	Refunded      int64  // of what was received, in the same units
+	Disputed      bool
+	PaidAt        time.Time // when the charge was made, UTC; zero unless Paid
+	ExpiresAt     time.Time // UTC
+	Method        string    // Stripe's word: "card", "sepa_debit" …; empty until tried
+	MethodLabel   string    // "Visa ending 4242"; empty until tried
+	Failure       string    // plain words for the client about the last try that failed, in English
+	FailureKey    string    // the same for a catalogue: one of FailureKeys, or empty
+	Live          bool      // false in test mode, where no money moves
+	Account       string    // the connected account that it was fetched for
+	Metadata      map[string]string
+}
+
+// StartCheckout opens a checkout; send the client to Session.URL.
+func (c *Client) StartCheckout(ctx context.Context, checkout Checkout) (Session, error) {
+	const doing = "start checkout"
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	amount, err := toStripe(checkout.Amount, checkout.Currency)
+	if err != nil || amount <= 0 {
+		return Session{}, c.amountRefused(doing, checkout.Amount, checkout.Currency, err)
+	}
+	answer, err := c.sessions.New(c.checkoutParams(ctx, checkout, amount))
+	if err != nil {
+		return Session{}, c.failed(doing, err)
+	}
+	return c.read(doing, answer)
+}
+
+func (c *Client) checkoutParams(ctx context.Context, checkout Checkout, amount int64) *stripe.CheckoutSessionParams {
+	description := cut(checkout.Description, 250)
+	params := &stripe.CheckoutSessionParams{
+		Params:            c.params(ctx, checkout.IdempotencyKey),
+		Mode:              stripe.String(string(stripe.CheckoutSessionModePayment)),
+		SubmitType:        stripe.String(string(stripe.CheckoutSessionSubmitTypePay)),
+		ClientReferenceID: filled(checkout.Reference),
+		CustomerEmail:     filled(checkout.Email),
+		Locale:            stripe.String(stripeLocale(checkout.Locale)),
+		SuccessURL:        stripe.String(checkout.SuccessURL),
+		CancelURL:         stripe.String(checkout.CancelURL),
+		Metadata:          checkout.Metadata,
+		LineItems: []*stripe.CheckoutSessionLineItemParams{{
+			Quantity: stripe.Int64(1),
+			PriceData: &stripe.CheckoutSessionLineItemPriceDataParams{
+				Currency:    stripe.String(strings.ToLower(checkout.Currency)),
+				UnitAmount:  stripe.Int64(amount),
+				ProductData: &stripe.CheckoutSessionLineItemPriceDataProductDataParams{Name: stripe.String(description)},
+			},
+		}},
+		PaymentIntentData: &stripe.CheckoutSessionPaymentIntentDataParams{
+			Description: stripe.String(description),
+			Metadata:    checkout.Metadata,
+		},
+	}
+	if !checkout.ExpiresAt.IsZero() {
+		params.ExpiresAt = stripe.Int64(checkout.ExpiresAt.Unix())
+	}
+	return params
+}
+
+// Session fetches a checkout anew, with what was paid and how.
+func (c *Client) Session(ctx context.Context, id string) (Session, error) {
+	const doing = "fetch checkout"
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	params := &stripe.CheckoutSessionParams{Params: c.params(ctx, "")}
+	params.AddExpand("payment_intent.latest_charge")
+	params.AddExpand("payment_intent.payment_method")
+	answer, err := c.sessions.Get(id, params)
+	if err != nil {
+		return Session{}, c.failed(doing, err)
+	}
+	return c.read(doing, answer)
+}
+
+// ExpireCheckout ends an open checkout: after nil, nobody can pay it. One that has expired already is no error;
+// one that was completed is an *Error of kind Settled.
+func (c *Client) ExpireCheckout(ctx context.Context, id string) error {
+	const doing = "end checkout"
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	_, err := c.sessions.Expire(id, &stripe.CheckoutSessionExpireParams{Params: c.params(ctx, "")})
+	if err == nil {
+		return nil
+	}
+	refused := c.failed(doing, err)
+	if !Is(refused, Refused) {
+		return refused
+	}
+	// Stripe refuses in one sentence both what has expired and what was paid: ask which.
+	now, err := c.Session(ctx, id)
+	switch {
+	case err != nil:
+		return err
+	case now.State == Expired:
+		return nil
+	case now.State == Open:
+		return refused
+	}
+	return settled(doing, now.State)
+}
+
+// filled leaves an empty field out of the request: Stripe refuses empty strings.
+func filled(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// cut shortens to n characters, and never leaves the text empty: Stripe asks for a name.
+func cut(s string, n int) string {
+	s = strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD"))
+	if s == "" {
+		return "Payment"
+	}
+	runes := []rune(s)
+	if len(runes) <= n {
+		return s
+	}
+	return strings.TrimSpace(string(runes[:n-1])) + "…"
+}
