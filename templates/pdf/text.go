@@ -1,0 +1,178 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// weight chooses among the faces.
+type weight int
+
+const (
+	regular weight = iota
+	strong
+	script
+)
+
+// style is how a piece of text looks.
+type style struct {
+	size    float64 // millimetres
+	weight  weight
+	slant   bool
+	track   float64 // extra space after each character, in em
+	figures bool    // digits of one width, for columns of money
+	colour  colour
+	link    string // an address that opens at a click
+}
+
+func (s style) bold() style { s.weight = strong; return s }
+
+func (s style) in(c colour) style { s.colour = c; return s }
+
+func (s style) money() style { s.figures = true; return s }
+
+// span is text of one style; a newline in it ends the line.
+type span struct {
+	text string
+	style
+}
+
+// run is text of one style and one face, on one line.
+type run struct {
+	style
+	face  *face
+	text  []rune
+	width float64 // millimetres
+}
+
+// adjust is what comes between the character at i and the next one beside its own width, in
+// thousandths of an em: kerning, and what makes digits equally wide.
+func (r *run) adjust(i int) int {
+	c, by := r.text[i], 0
+	if r.figures && isDigit(c) {
+		by += (r.face.figure - r.face.width(c) + 1) / 2
+	}
+	if i+1 == len(r.text) {
+		return by
+	}
+	next := r.text[i+1]
+	if r.figures && isDigit(next) {
+		return by + (r.face.figure-r.face.width(next))/2
+	}
+	if r.figures && isDigit(c) {
+		return by
+	}
+	return by + r.face.kern[[2]rune{c, next}]
+}
+
+// lead is what comes before the first character, in thousandths of an em.
+func (r *run) lead() int {
+	if r.figures && len(r.text) > 0 && isDigit(r.text[0]) {
+		return (r.face.figure - r.face.width(r.text[0])) / 2
+	}
+	return 0
+}
+
+// measure sets the width from the text.
+func (r *run) measure() {
+	units := r.lead()
+	for i, c := range r.text {
+		units += r.face.width(c) + r.adjust(i)
+	}
+	r.width = r.size * (float64(units)/1000 + r.track*float64(len(r.text)))
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// shape cuts a word into runs. A word stays in one face if any face can draw the whole of it;
+// if none can, each character takes the first face that has it, and one that none has is drawn
+// as the first face's empty box. It keeps its code, so that it can still be copied and found.
+func (fs faces) shape(text []rune, s style) []run {
+	chain := fs.regular
+	switch s.weight {
+	case strong:
+		chain = fs.strong
+	case script:
+		chain = fs.script
+	}
+	for _, f := range chain {
+		if hasAll(f, text) {
+			return measured(run{style: s, face: f, text: text})
+		}
+	}
+	var runs []run
+	for i, r := range text {
+		f := first(chain, r)
+		if n := len(runs); n > 0 && runs[n-1].face == f {
+			runs[n-1].text = append(runs[n-1].text, r)
+		} else {
+			runs = append(runs, run{style: s, face: f, text: text[i : i+1 : i+1]})
+		}
+	}
+	return measured(runs...)
+}
+
+func measured(runs ...run) []run {
+	for i := range runs {
+		runs[i].measure()
+	}
+	return runs
+}
+
+func hasAll(f *face, text []rune) bool {
+	for _, r := range text {
+		if !f.has(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func first(chain []*face, r rune) *face {
+	for _, f := range chain {
+		if f.has(r) {
+			return f
+		}
+	}
+	return chain[0]
+}
+
+// clean makes any string fit to be drawn: composed characters, ordinary and unbreakable spaces
+// only, nothing invisible, nothing beyond the Basic Multilingual Plane (PDF text here has two
+// bytes a character).
+func clean(s string) string {
+	if plain(s) {
+		return s
+	}
+	s = norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD"))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\u202F', r == '\u2007': // narrow and figure space: between the thousands of some languages
+			return '\u00A0'
+		case r == '\u2011': // unbreakable hyphen
+			return '-'
+		case unicode.IsSpace(r) && r != '\u00A0':
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Variation_Selector, r):
+			return -1
+		case r > 0xFFFF:
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}
+
+// plain tells whether s is printable ASCII and needs no cleaning.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c < ' ' && c != '\n' || c == 0x7F {
+			return false
+		}
+	}
+	return true
+}
