@@ -31,7 +31,7 @@ func TestSamples(t *testing.T) {
 	}
 }
 
-var samplePages = map[string]int{"invoice": 2, "short": 1, "quote": 2, "signed": 3, "receipt": 1}
+var samplePages = map[string]int{"invoice": 2, "short": 1, "quote": 3, "signed": 4, "receipt": 1}
 
 func samples() map[string]Document {
 	return map[string]Document{
