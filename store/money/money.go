@@ -59,20 +59,6 @@ func scale(a, b int64, d uint64) (int64, error) {
 	return result, nil
 }
 
-// RoundTo rounds an amount to a multiple of step minor units, half away from
-// zero, as cash is rounded: 5 where the smallest coin is five rappen. It returns
-// [TooLarge] beyond [Max], and [Negative] for a step below 1.
-func RoundTo(amount, step int64) (int64, error) {
-	if step < 1 {
-		return 0, Negative
-	}
-	steps, err := scale(amount, 1, uint64(step))
-	if err != nil {
-		return 0, err
-	}
-	return scale(steps, step, 1)
-}
-
 // add returns a+b, or [TooLarge] when the sum is beyond [Max].
 func add(a, b int64) (int64, error) {
 	if outside(a) || outside(b) || outside(a+b) {

@@ -1,0 +1,503 @@
+-- Anteroom's whole database, in the present tense. A fresh file is made by this
+-- script; an older one is walked up to it by store/migrations.
+--
+-- Conventions: instants are INTEGER unix milliseconds, UTC (columns in _at);
+-- calendar dates are TEXT 'YYYY-MM-DD' (columns in _on); money is INTEGER minor
+-- units of the currency beside it (ISO 4217); rates are thousandths of a
+-- percent; tokens and codes are kept as SHA-256 only.
+
+-- ---------------------------------------------------------------- the studio
+
+CREATE TABLE studio (
+  id              INTEGER PRIMARY KEY CHECK (id = 1),
+  name            TEXT NOT NULL CHECK (name <> ''),   -- as clients say it
+  legal_name      TEXT NOT NULL DEFAULT '',           -- as documents print it; empty: the same
+  country         TEXT NOT NULL CHECK (length(country) = 2),
+  currency        TEXT NOT NULL CHECK (length(currency) = 3),
+  locale          TEXT NOT NULL,
+  time_zone       TEXT NOT NULL,
+  address         TEXT NOT NULL DEFAULT '',
+  email           TEXT NOT NULL DEFAULT '',
+  phone           TEXT NOT NULL DEFAULT '',
+  tax_name        TEXT NOT NULL DEFAULT 'VAT',
+  tax_number      TEXT NOT NULL DEFAULT '',
+  company_number  TEXT NOT NULL DEFAULT '',
+  accreditations  TEXT NOT NULL DEFAULT '',           -- Markdown
+  accreditations_html TEXT NOT NULL DEFAULT '',
+  terms           TEXT NOT NULL DEFAULT '',           -- default terms of business, Markdown
+  terms_html      TEXT NOT NULL DEFAULT '',
+  bank_name       TEXT NOT NULL DEFAULT '',           -- account holder
+  bank_iban       TEXT NOT NULL DEFAULT '',
+  bank_bic        TEXT NOT NULL DEFAULT '',
+  bank_details    TEXT NOT NULL DEFAULT '',           -- further 'Label: value' lines (sort code …)
+  takes_bank      INTEGER NOT NULL DEFAULT 1 CHECK (takes_bank IN (0, 1)),
+  takes_card      INTEGER NOT NULL DEFAULT 1 CHECK (takes_card IN (0, 1)),
+  validity_days   INTEGER NOT NULL DEFAULT 30 CHECK (validity_days BETWEEN 1 AND 3650),
+  deposit_rate    INTEGER NOT NULL DEFAULT 30000 CHECK (deposit_rate BETWEEN 0 AND 100000),
+  due_days        INTEGER NOT NULL DEFAULT 14 CHECK (due_days BETWEEN 0 AND 3650),
+  on_acceptance   TEXT NOT NULL DEFAULT 'send' CHECK (on_acceptance IN ('send', 'draft')),
+  quote_format    TEXT NOT NULL DEFAULT 'Q-{0001}',
+  invoice_format  TEXT NOT NULL DEFAULT 'INV-{0001}',
+  receipt_format  TEXT NOT NULL DEFAULT 'R-{0001}',
+  file_limit      INTEGER NOT NULL DEFAULT 2147483648 CHECK (file_limit > 0),  -- bytes a file
+  colour          TEXT NOT NULL DEFAULT '#0f5d62' CHECK (colour GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'),
+  base_url        TEXT NOT NULL DEFAULT '',           -- origin of every link we write
+  practice        INTEGER NOT NULL DEFAULT 0 CHECK (practice IN (0, 1)),  -- the demo: no money moves
+  created_at      INTEGER NOT NULL,
+  updated_at      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE logo (                                   -- re-encoded to PNG on arrival
+  id     INTEGER PRIMARY KEY CHECK (id = 1),
+  name   TEXT NOT NULL,
+  png    BLOB NOT NULL,
+  width  INTEGER NOT NULL CHECK (width > 0),
+  height INTEGER NOT NULL CHECK (height > 0),
+  sha256 TEXT NOT NULL,
+  at     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE mail_settings (
+  id         INTEGER PRIMARY KEY CHECK (id = 1),
+  host       TEXT NOT NULL CHECK (host <> ''),
+  port       INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
+  username   TEXT NOT NULL DEFAULT '',
+  password   TEXT NOT NULL DEFAULT '',
+  from_email TEXT NOT NULL CHECK (from_email <> ''),
+  tls        TEXT NOT NULL CHECK (tls IN ('starttls', 'tls', 'none')),
+  at         INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stripe_settings (
+  id             INTEGER PRIMARY KEY CHECK (id = 1),
+  secret_key     TEXT NOT NULL CHECK (secret_key <> ''),
+  account        TEXT NOT NULL DEFAULT '',            -- connected account id, or empty
+  webhook_secret TEXT NOT NULL DEFAULT '',
+  at             INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE tax_rate (
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL,                           -- 'Standard rate'
+  rate       INTEGER NOT NULL CHECK (rate BETWEEN 0 AND 100000),
+  category   TEXT NOT NULL CHECK (category IN ('', 'S', 'L', 'M', 'Z', 'E', 'AE', 'K', 'G', 'O')),  -- UNCL5305
+  is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
+  position   INTEGER NOT NULL,
+  UNIQUE (category, rate)
+) STRICT;
+CREATE UNIQUE INDEX one_default_tax_rate ON tax_rate (is_default) WHERE is_default = 1;
+
+CREATE TABLE series (                                 -- gapless numbers, given at issue
+  kind TEXT NOT NULL CHECK (kind IN ('project', 'quote', 'invoice', 'receipt', 'certificate')),
+  year INTEGER NOT NULL DEFAULT 0,                    -- 0: the series does not restart
+  last INTEGER NOT NULL CHECK (last >= 0),
+  PRIMARY KEY (kind, year)
+) STRICT, WITHOUT ROWID;
+
+-- ----------------------------------------------------------- people who enter
+
+CREATE TABLE staff (
+  id            INTEGER PRIMARY KEY,
+  name          TEXT NOT NULL CHECK (name <> ''),
+  email         TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (email <> ''),
+  password_hash TEXT NOT NULL,                        -- argon2id, PHC string
+  role          TEXT NOT NULL CHECK (role IN ('owner', 'member')),
+  created_at    INTEGER NOT NULL,
+  disabled_at   INTEGER
+) STRICT;
+
+CREATE TABLE client (
+  id             INTEGER PRIMARY KEY,
+  name           TEXT NOT NULL CHECK (name <> ''),
+  address        TEXT NOT NULL DEFAULT '',
+  country        TEXT NOT NULL DEFAULT '',
+  tax_number     TEXT NOT NULL DEFAULT '',
+  locale         TEXT NOT NULL DEFAULT '',            -- empty: the studio's
+  currency       TEXT NOT NULL DEFAULT '',            -- empty: the studio's
+  notes          TEXT NOT NULL DEFAULT '',            -- only the studio sees these
+  portal_enabled INTEGER NOT NULL DEFAULT 1 CHECK (portal_enabled IN (0, 1)),
+  created_at     INTEGER NOT NULL,
+  updated_at     INTEGER NOT NULL,
+  archived_at    INTEGER
+) STRICT;
+CREATE INDEX client_by_name ON client (name COLLATE NOCASE, id);
+
+CREATE TABLE contact (
+  id          INTEGER PRIMARY KEY,
+  client_id   INTEGER NOT NULL REFERENCES client,
+  name        TEXT NOT NULL CHECK (name <> ''),
+  email       TEXT NOT NULL COLLATE NOCASE CHECK (email <> ''),
+  phone       TEXT NOT NULL DEFAULT '',
+  locale      TEXT NOT NULL DEFAULT '',               -- empty: the client's
+  is_main     INTEGER NOT NULL DEFAULT 0 CHECK (is_main IN (0, 1)),
+  last_seen_at INTEGER,
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL,
+  archived_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX contact_by_email ON contact (email) WHERE archived_at IS NULL;
+CREATE INDEX contact_by_client ON contact (client_id);
+CREATE UNIQUE INDEX one_main_contact ON contact (client_id) WHERE is_main = 1 AND archived_at IS NULL;
+
+CREATE TABLE session (
+  id         INTEGER PRIMARY KEY,
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+  staff_id   INTEGER REFERENCES staff,
+  contact_id INTEGER REFERENCES contact,
+  data       TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(data)),
+  ip         TEXT NOT NULL DEFAULT '',
+  user_agent TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  seen_at    INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  CHECK ((staff_id IS NULL) <> (contact_id IS NULL))
+) STRICT;
+CREATE INDEX session_by_staff ON session (staff_id) WHERE staff_id IS NOT NULL;
+CREATE INDEX session_by_contact ON session (contact_id) WHERE contact_id IS NOT NULL;
+
+CREATE TABLE pass (                                   -- used up once: setup, sign-in, reset
+  id         INTEGER PRIMARY KEY,
+  purpose    TEXT NOT NULL CHECK (purpose IN ('setup', 'sign-in', 'reset')),
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+  code_hash  BLOB CHECK (code_hash IS NULL OR length(code_hash) = 32),
+  staff_id   INTEGER REFERENCES staff,
+  contact_id INTEGER REFERENCES contact,
+  tries      INTEGER NOT NULL DEFAULT 0,              -- wrong codes so far
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at    INTEGER,
+  CHECK (purpose <> 'sign-in' OR contact_id IS NOT NULL),
+  CHECK (purpose <> 'reset' OR staff_id IS NOT NULL)
+) STRICT;
+CREATE INDEX pass_by_contact ON pass (contact_id) WHERE contact_id IS NOT NULL;
+
+CREATE TABLE rate_limit (                             -- survives restarts
+  bucket     TEXT PRIMARY KEY,                        -- 'sign-in:ip:…', 'sign-in:email:…' (hashed)
+  started_at INTEGER NOT NULL,
+  count      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------------------------ projects
+
+CREATE TABLE project (
+  id         INTEGER PRIMARY KEY,
+  number     INTEGER NOT NULL UNIQUE,
+  client_id  INTEGER NOT NULL REFERENCES client,
+  name       TEXT NOT NULL CHECK (name <> ''),
+  status     TEXT NOT NULL DEFAULT 'enquiry' CHECK (status IN ('enquiry', 'active', 'complete', 'archived')),
+  location   TEXT NOT NULL DEFAULT '',
+  event_on   TEXT CHECK (event_on IS NULL OR event_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  notes      TEXT NOT NULL DEFAULT '',                -- shared with the client, Markdown
+  notes_html TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX project_by_client ON project (client_id, number);
+CREATE INDEX project_by_status ON project (status, number);
+
+CREATE TABLE project_contact (                        -- who has a portal on this project
+  project_id INTEGER NOT NULL REFERENCES project,
+  contact_id INTEGER NOT NULL REFERENCES contact,
+  PRIMARY KEY (project_id, contact_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX project_by_contact ON project_contact (contact_id, project_id);
+
+CREATE TABLE project_staff (
+  project_id INTEGER NOT NULL REFERENCES project,
+  staff_id   INTEGER NOT NULL REFERENCES staff,
+  PRIMARY KEY (project_id, staff_id)
+) STRICT, WITHOUT ROWID;
+
+-- -------------------------------------------------------------------- quotes
+
+CREATE TABLE quote (
+  id             INTEGER PRIMARY KEY,
+  project_id     INTEGER NOT NULL REFERENCES project,
+  contact_id     INTEGER REFERENCES contact,          -- whom it is for; NULL: everyone on the project
+  kind           TEXT NOT NULL DEFAULT 'quote' CHECK (kind IN ('quote', 'estimate')),
+  number         TEXT,                                -- given when sent; a revision keeps it
+  version        INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  revises_id     INTEGER UNIQUE REFERENCES quote,
+  state          TEXT NOT NULL DEFAULT 'draft'
+                 CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'superseded')),
+  title          TEXT NOT NULL DEFAULT '',
+  currency       TEXT NOT NULL,
+  total          INTEGER NOT NULL DEFAULT 0,          -- as proposed; as signed once accepted
+  content        TEXT NOT NULL CHECK (json_valid(content)),
+  content_hash   TEXT,                                -- SHA-256 of content's bytes, once sent
+  edits          INTEGER NOT NULL DEFAULT 0,          -- optimistic lock of the editor
+  valid_until_on TEXT,
+  sent_at        INTEGER,
+  viewed_at      INTEGER,
+  decided_at     INTEGER,
+  decline_reason TEXT NOT NULL DEFAULT '',
+  created_at     INTEGER NOT NULL,
+  updated_at     INTEGER NOT NULL,
+  archived_at    INTEGER,
+  UNIQUE (number, version),
+  CHECK (state = 'draft' OR (number IS NOT NULL AND content_hash IS NOT NULL AND sent_at IS NOT NULL)),
+  CHECK (state NOT IN ('accepted', 'declined') OR decided_at IS NOT NULL)
+) STRICT;
+CREATE INDEX quote_by_project ON quote (project_id, id);
+CREATE INDEX quote_by_state ON quote (state, id);
+
+CREATE TRIGGER quote_is_frozen BEFORE UPDATE ON quote
+WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS NOT OLD.content_hash
+  OR NEW.number IS NOT OLD.number OR NEW.version <> OLD.version OR NEW.currency <> OLD.currency
+  OR NEW.project_id <> OLD.project_id OR NEW.contact_id IS NOT OLD.contact_id OR NEW.state = 'draft'
+  OR NEW.sent_at IS NOT OLD.sent_at)
+BEGIN SELECT RAISE(ABORT, 'a sent quote is frozen'); END;
+
+CREATE TRIGGER quote_decision_is_final BEFORE UPDATE OF state ON quote
+WHEN OLD.state IN ('accepted', 'superseded') AND NEW.state <> OLD.state
+BEGIN SELECT RAISE(ABORT, 'an accepted quote is final'); END;
+
+CREATE TRIGGER quote_is_kept BEFORE DELETE ON quote WHEN OLD.state <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'a sent quote is kept'); END;
+
+CREATE TABLE signature (
+  id             INTEGER PRIMARY KEY,
+  quote_id       INTEGER NOT NULL UNIQUE REFERENCES quote,
+  contact_id     INTEGER NOT NULL REFERENCES contact,
+  certificate    TEXT NOT NULL UNIQUE,
+  name           TEXT NOT NULL CHECK (trim(name) <> ''),
+  method         TEXT NOT NULL CHECK (method IN ('draw', 'type')),
+  strokes        TEXT NOT NULL DEFAULT '' CHECK (method = 'type' OR json_array_length(strokes) > 0),
+  consent        TEXT NOT NULL CHECK (consent <> ''), -- the words agreed to, as shown
+  selection      TEXT NOT NULL CHECK (json_valid(selection)),
+  total          INTEGER NOT NULL,
+  document_hash  TEXT NOT NULL,
+  signed_at      INTEGER NOT NULL,
+  time_zone      TEXT NOT NULL,
+  ip             TEXT NOT NULL,
+  user_agent     TEXT NOT NULL,
+  via            TEXT NOT NULL                        -- how the document was reached
+) STRICT;
+CREATE TRIGGER signature_is_final BEFORE UPDATE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is final'); END;
+CREATE TRIGGER signature_is_kept BEFORE DELETE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is kept'); END;
+
+CREATE TABLE signed_copy (                            -- made once, never again
+  signature_id INTEGER PRIMARY KEY REFERENCES signature,
+  pdf          BLOB NOT NULL,
+  sha256       TEXT NOT NULL,
+  made_at      INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER signed_copy_is_final BEFORE UPDATE ON signed_copy BEGIN SELECT RAISE(ABORT, 'a signed copy is final'); END;
+CREATE TRIGGER signed_copy_is_kept BEFORE DELETE ON signed_copy BEGIN SELECT RAISE(ABORT, 'a signed copy is kept'); END;
+
+CREATE TABLE evidence (                               -- a hash chain for each document
+  id          INTEGER PRIMARY KEY,
+  quote_id    INTEGER NOT NULL REFERENCES quote,
+  position    INTEGER NOT NULL,
+  what        TEXT NOT NULL CHECK (what IN ('sent', 'viewed', 'signed', 'declined', 'superseded')),
+  at          INTEGER NOT NULL,
+  detail      TEXT NOT NULL CHECK (json_valid(detail)),
+  before_hash TEXT NOT NULL,                          -- hash of the event before; 64 zeros at first
+  hash        TEXT NOT NULL,                          -- SHA-256 over before_hash and this event
+  UNIQUE (quote_id, position)
+) STRICT;
+CREATE TRIGGER evidence_is_final BEFORE UPDATE ON evidence BEGIN SELECT RAISE(ABORT, 'evidence is final'); END;
+CREATE TRIGGER evidence_is_kept BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'evidence is kept'); END;
+
+-- ------------------------------------------------------- invoices and payments
+
+CREATE TABLE invoice (
+  id           INTEGER PRIMARY KEY,
+  project_id   INTEGER NOT NULL REFERENCES project,
+  contact_id   INTEGER REFERENCES contact,            -- NULL: everyone on the project
+  quote_id     INTEGER UNIQUE REFERENCES quote,
+  number       TEXT UNIQUE,                           -- given at issue
+  state        TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'issued', 'void')),
+  title        TEXT NOT NULL DEFAULT '',
+  currency     TEXT NOT NULL,
+  total        INTEGER NOT NULL CHECK (total >= 0),
+  paid         INTEGER NOT NULL DEFAULT 0,            -- settled payments, kept by the triggers below
+  content      TEXT NOT NULL CHECK (json_valid(content)),
+  content_hash TEXT,
+  issued_on    TEXT,
+  next_due_on  TEXT,                                  -- of the first instalment not yet covered
+  next_due     INTEGER NOT NULL DEFAULT 0,            -- what is left of it
+  issued_at    INTEGER,
+  sent_at      INTEGER,
+  viewed_at    INTEGER,
+  created_at   INTEGER NOT NULL,
+  updated_at   INTEGER NOT NULL,
+  archived_at  INTEGER,
+  CHECK (state = 'draft' OR (number IS NOT NULL AND content_hash IS NOT NULL AND issued_on IS NOT NULL AND issued_at IS NOT NULL))
+) STRICT;
+CREATE INDEX invoice_by_project ON invoice (project_id, id);
+CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
+
+CREATE TRIGGER invoice_is_frozen BEFORE UPDATE ON invoice
+WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS NOT OLD.content_hash
+  OR NEW.number IS NOT OLD.number OR NEW.total <> OLD.total OR NEW.currency <> OLD.currency
+  OR NEW.project_id <> OLD.project_id OR NEW.contact_id IS NOT OLD.contact_id OR NEW.state = 'draft'
+  OR NEW.issued_on IS NOT OLD.issued_on OR NEW.issued_at IS NOT OLD.issued_at)
+BEGIN SELECT RAISE(ABORT, 'an issued invoice is frozen'); END;
+CREATE TRIGGER invoice_is_kept BEFORE DELETE ON invoice WHEN OLD.state <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'an issued invoice is kept'); END;
+
+CREATE TABLE invoice_tax (                            -- the tax of each rate, for reports
+  invoice_id INTEGER NOT NULL REFERENCES invoice ON DELETE CASCADE,
+  category   TEXT NOT NULL,
+  rate       INTEGER NOT NULL,
+  base       INTEGER NOT NULL,
+  tax        INTEGER NOT NULL,
+  PRIMARY KEY (invoice_id, category, rate)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE instalment (
+  id         INTEGER PRIMARY KEY,
+  invoice_id INTEGER NOT NULL REFERENCES invoice ON DELETE CASCADE,
+  position   INTEGER NOT NULL,
+  label      TEXT NOT NULL,
+  amount     INTEGER NOT NULL CHECK (amount >= 0),
+  due_on     TEXT NOT NULL,
+  UNIQUE (invoice_id, position)
+) STRICT;
+
+CREATE TABLE payment (
+  id           INTEGER PRIMARY KEY,
+  invoice_id   INTEGER NOT NULL REFERENCES invoice,
+  contact_id   INTEGER REFERENCES contact,            -- who paid; NULL: not known
+  staff_id     INTEGER REFERENCES staff,              -- who recorded or confirmed it
+  attempt      TEXT NOT NULL UNIQUE,                  -- idempotency key of the attempt
+  method       TEXT NOT NULL CHECK (method IN ('card', 'bank', 'cash', 'cheque', 'other')),
+  label        TEXT NOT NULL DEFAULT '',              -- 'Visa ending 4242'
+  state        TEXT NOT NULL CHECK (state IN ('started', 'announced', 'processing', 'paid', 'failed', 'cancelled')),
+  amount       INTEGER NOT NULL CHECK (amount > 0),
+  currency     TEXT NOT NULL,
+  checkout_id  TEXT UNIQUE,                           -- the provider's id of the attempt
+  checkout_url TEXT NOT NULL DEFAULT '',
+  provider_id  TEXT UNIQUE,                           -- the provider's id of the money
+  failure      TEXT NOT NULL DEFAULT '',
+  note         TEXT NOT NULL DEFAULT '',
+  paid_on      TEXT,
+  receipt      TEXT UNIQUE,                           -- number of the receipt
+  started_at   INTEGER NOT NULL,
+  expires_at   INTEGER,
+  settled_at   INTEGER,
+  checked_at   INTEGER,                               -- when the sweep last asked the provider
+  CHECK (state <> 'paid' OR (paid_on IS NOT NULL AND settled_at IS NOT NULL AND receipt IS NOT NULL))
+) STRICT;
+CREATE INDEX payment_by_invoice ON payment (invoice_id, id);
+CREATE INDEX payment_open ON payment (state) WHERE state IN ('started', 'processing', 'announced');
+
+CREATE TRIGGER payment_counts_on_insert AFTER INSERT ON payment WHEN NEW.state = 'paid'
+BEGIN UPDATE invoice SET paid = paid + NEW.amount WHERE id = NEW.invoice_id; END;
+CREATE TRIGGER payment_counts_on_update AFTER UPDATE OF state ON payment WHEN NEW.state = 'paid' AND OLD.state <> 'paid'
+BEGIN UPDATE invoice SET paid = paid + NEW.amount WHERE id = NEW.invoice_id; END;
+CREATE TRIGGER payment_is_final BEFORE UPDATE ON payment
+WHEN OLD.state = 'paid' AND (NEW.state <> 'paid' OR NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency
+  OR NEW.invoice_id <> OLD.invoice_id OR NEW.receipt IS NOT OLD.receipt OR NEW.provider_id IS NOT OLD.provider_id)
+BEGIN SELECT RAISE(ABORT, 'a settled payment is final'); END;
+CREATE TRIGGER payment_is_kept BEFORE DELETE ON payment WHEN OLD.state = 'paid'
+BEGIN SELECT RAISE(ABORT, 'a settled payment is kept'); END;
+
+CREATE TABLE webhook_event (                          -- each event once, however often it comes
+  id           TEXT PRIMARY KEY,
+  type         TEXT NOT NULL,
+  checkout_id  TEXT NOT NULL DEFAULT '',
+  received_at  INTEGER NOT NULL,
+  done_at      INTEGER,
+  tries        INTEGER NOT NULL DEFAULT 0,
+  error        TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- --------------------------------------------------------------------- files
+
+CREATE TABLE file (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,      -- never used again: chunks hang on it
+  project_id  INTEGER NOT NULL REFERENCES project,
+  name        TEXT NOT NULL CHECK (name <> ''),
+  media_type  TEXT NOT NULL,
+  size        INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0),
+  sha256      TEXT NOT NULL DEFAULT '',
+  state       TEXT NOT NULL CHECK (state IN ('coming', 'here')),
+  visible     INTEGER NOT NULL DEFAULT 0 CHECK (visible IN (0, 1)),  -- 'Visible in Portal'
+  staff_id    INTEGER REFERENCES staff,
+  created_at  INTEGER NOT NULL,
+  shared_at   INTEGER,
+  deleted_at  INTEGER,
+  CHECK (state = 'here' OR visible = 0)
+) STRICT;
+CREATE INDEX file_by_project ON file (project_id, id);
+
+CREATE TABLE chunk (                                  -- id = file.id << 24 | n; 256 KiB each but the last
+  id   INTEGER PRIMARY KEY,
+  data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE download (
+  id         INTEGER PRIMARY KEY,
+  file_id    INTEGER NOT NULL REFERENCES file,
+  contact_id INTEGER NOT NULL REFERENCES contact,
+  at         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX download_by_file ON download (file_id, at);
+
+-- -------------------------------------------------------- mail, links, history
+
+CREATE TABLE link (                                   -- /d/{token}: one document for one contact
+  id         INTEGER PRIMARY KEY,
+  token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+  contact_id INTEGER NOT NULL REFERENCES contact,
+  quote_id   INTEGER REFERENCES quote,
+  invoice_id INTEGER REFERENCES invoice,
+  file_id    INTEGER REFERENCES file,
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  CHECK ((quote_id IS NOT NULL) + (invoice_id IS NOT NULL) + (file_id IS NOT NULL) = 1)
+) STRICT;
+CREATE INDEX link_by_contact ON link (contact_id);
+CREATE INDEX link_by_quote ON link (quote_id) WHERE quote_id IS NOT NULL;
+CREATE INDEX link_by_invoice ON link (invoice_id) WHERE invoice_id IS NOT NULL;
+CREATE INDEX link_by_file ON link (file_id) WHERE file_id IS NOT NULL;
+
+CREATE TABLE outbox (
+  id          INTEGER PRIMARY KEY,
+  kind        TEXT NOT NULL,                          -- names the words and the layout: 'quote', 'receipt', 'sign-in' …
+  once        TEXT UNIQUE,                            -- what may be sent only once; NULL: no such limit
+  contact_id  INTEGER REFERENCES contact,
+  staff_id    INTEGER REFERENCES staff,
+  project_id  INTEGER REFERENCES project,
+  quote_id    INTEGER REFERENCES quote,
+  invoice_id  INTEGER REFERENCES invoice,
+  payment_id  INTEGER REFERENCES payment,
+  file_id     INTEGER REFERENCES file,
+  to_email    TEXT NOT NULL,
+  to_name     TEXT NOT NULL,
+  lang        TEXT NOT NULL,
+  subject     TEXT NOT NULL DEFAULT '',               -- the owner's own words, or empty: the catalogue's
+  body        TEXT NOT NULL DEFAULT '',               -- Markdown; never holds a link or a code
+  data        TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(data)),
+  message_id  TEXT NOT NULL UNIQUE,                   -- the same at each try
+  state       TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'held', 'cancelled')),
+  tries       INTEGER NOT NULL DEFAULT 0,
+  next_at     INTEGER NOT NULL,
+  error       TEXT NOT NULL DEFAULT '',               -- the server's own words
+  created_at  INTEGER NOT NULL,
+  sent_at     INTEGER,
+  CHECK ((contact_id IS NULL) <> (staff_id IS NULL))
+) STRICT;
+CREATE INDEX outbox_due ON outbox (next_at) WHERE state IN ('queued', 'sending');
+CREATE INDEX outbox_by_contact ON outbox (contact_id, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX outbox_by_project ON outbox (project_id, id) WHERE project_id IS NOT NULL;
+
+CREATE TABLE activity (
+  id         INTEGER PRIMARY KEY,
+  at         INTEGER NOT NULL,
+  what       TEXT NOT NULL,                           -- 'quote sent', 'payment received' …
+  client_id  INTEGER REFERENCES client,
+  project_id INTEGER REFERENCES project,
+  quote_id   INTEGER REFERENCES quote,
+  invoice_id INTEGER REFERENCES invoice,
+  file_id    INTEGER REFERENCES file,
+  staff_id   INTEGER REFERENCES staff,                -- who did it: one of the studio,
+  contact_id INTEGER REFERENCES contact,              -- a contact, or neither: the clock
+  detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail))
+) STRICT;
+CREATE INDEX activity_by_project ON activity (project_id, id) WHERE project_id IS NOT NULL;
+CREATE INDEX activity_by_client ON activity (client_id, id) WHERE client_id IS NOT NULL;
+CREATE INDEX activity_by_quote ON activity (quote_id, id) WHERE quote_id IS NOT NULL;
+CREATE INDEX activity_by_invoice ON activity (invoice_id, id) WHERE invoice_id IS NOT NULL;

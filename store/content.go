@@ -1,0 +1,417 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"anteroom/store/money"
+)
+
+// Content is a quote or an invoice as a document: one value, kept as JSON.
+// While a draft it is edited; once sent or issued its bytes are frozen and
+// hashed, and every page and PDF is made from them alone.
+type Content struct {
+	V        int    `json:"v"` // of this layout, 1
+	Kind     string `json:"kind"`
+	Number   string `json:"number,omitempty"`
+	Version  int    `json:"version,omitempty"`
+	Title    string `json:"title"`
+	Currency string `json:"currency"`
+	Locale   string `json:"locale"`
+	TaxName  string `json:"tax_name"`
+
+	Intro       Markdown       `json:"intro,omitzero"`
+	Sections    []Section      `json:"sections"`
+	Discount    money.Discount `json:"discount,omitzero"` // on the whole document
+	DiscountFor string         `json:"discount_for,omitempty"`
+	TaxIncluded bool           `json:"tax_included,omitzero"`
+	Rounding    money.Rounding `json:"rounding,omitempty"`
+	Terms       Markdown       `json:"terms,omitzero"`
+	ValidUntil  Date           `json:"valid_until,omitempty"`
+	Schedule    []Step         `json:"schedule,omitempty"`
+
+	// Frozen when sent or issued:
+	On      Date        `json:"on,omitempty"` // the day it was sent or issued, on the studio's wall
+	From    Party       `json:"from,omitzero"`
+	To      Party       `json:"to,omitzero"`
+	Project ProjectFact `json:"project,omitzero"`
+	By      string      `json:"by,omitempty"` // who of the studio sent it
+
+	// Of an invoice:
+	Bank        Bank          `json:"bank,omitzero"`
+	QuoteNumber string        `json:"quote_number,omitempty"`
+	SignedOn    Date          `json:"signed_on,omitempty"`
+	Totals      *money.Totals `json:"totals,omitempty"`
+}
+
+// Section is a group of lines. A Package is one of several alternatives, of
+// which the client picks exactly one.
+type Section struct {
+	ID      string   `json:"id"`
+	Title   string   `json:"title,omitempty"`
+	Note    Markdown `json:"note,omitzero"`
+	Package bool     `json:"package,omitzero"`
+	Lines   []Line   `json:"lines"`
+}
+
+// Line is something offered. An Optional one counts when the client ticks it;
+// Ticked is how it stands before they choose.
+type Line struct {
+	ID       string   `json:"id"`
+	Title    string   `json:"title"`
+	Note     Markdown `json:"note,omitzero"`
+	Unit     string   `json:"unit,omitempty"`
+	Optional bool     `json:"optional,omitzero"`
+	Ticked   bool     `json:"ticked,omitzero"`
+	money.Line
+}
+
+// Step is one part of a payment schedule.
+type Step struct {
+	Label string `json:"label"`
+	money.Part
+	Due Due `json:"due"`
+}
+
+// Due is when a step falls due: Days after acceptance, on a date, or Days
+// before the project's main event.
+type Due struct {
+	Kind string `json:"kind"` // 'acceptance', 'date', 'event'
+	Days int    `json:"days,omitzero"`
+	On   Date   `json:"on,omitempty"`
+}
+
+// Party is one side of a document, as it was called on the day.
+type Party struct {
+	Name          string `json:"name"`
+	Address       string `json:"address,omitempty"`
+	Email         string `json:"email,omitempty"`
+	Phone         string `json:"phone,omitempty"`
+	TaxNumber     string `json:"tax_number,omitempty"`
+	CompanyNumber string `json:"company_number,omitempty"`
+}
+
+// ProjectFact is the project as a document names it.
+type ProjectFact struct {
+	Number   int64  `json:"number"`
+	Name     string `json:"name"`
+	Location string `json:"location,omitempty"`
+	EventOn  Date   `json:"event_on,omitempty"`
+}
+
+// Selection is what a client has chosen of a quote.
+type Selection struct {
+	Package string   `json:"package,omitempty"` // a section's id
+	Options []string `json:"options,omitempty"` // lines' ids, in the quote's order
+}
+
+// Limits of a document, so that no page grows beyond reason.
+const (
+	maxSections = 40
+	maxLines    = 300
+	maxSteps    = 24
+	maxTitle    = 200
+)
+
+// Packages are the alternatives of which the client picks one.
+func (c *Content) Packages() []Section {
+	var list []Section
+	for _, s := range c.Sections {
+		if s.Package {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// DefaultSelection is how the quote stands before the client chooses: the
+// first package, and the options that the studio has ticked.
+func (c *Content) DefaultSelection() Selection {
+	var sel Selection
+	if packages := c.Packages(); len(packages) > 0 {
+		sel.Package = packages[0].ID
+	}
+	for _, s := range c.Sections {
+		for _, l := range s.Lines {
+			if l.Optional && l.Ticked && (!s.Package || s.ID == sel.Package) {
+				sel.Options = append(sel.Options, l.ID)
+			}
+		}
+	}
+	return sel
+}
+
+// everything is the selection with every optional line that can be had together.
+func (c *Content) everything() Selection {
+	sel := c.DefaultSelection()
+	sel.Options = nil
+	for _, s := range c.Sections {
+		for _, l := range s.Lines {
+			if l.Optional && (!s.Package || s.ID == sel.Package) {
+				sel.Options = append(sel.Options, l.ID)
+			}
+		}
+	}
+	return sel
+}
+
+// Settle makes a selection fit the quote: a missing package becomes the first,
+// options come in the quote's order and once. What the quote does not offer is
+// refused; options of a package that was not picked fall away.
+func (c *Content) Settle(sel Selection) (Selection, error) {
+	packages := c.Packages()
+	if sel.Package == "" && len(packages) > 0 {
+		sel.Package = packages[0].ID
+	}
+	if sel.Package != "" && !slices.ContainsFunc(packages, func(s Section) bool { return s.ID == sel.Package }) {
+		return sel, refuse("refused.choice_gone")
+	}
+	wanted := make(map[string]bool, len(sel.Options))
+	for _, id := range sel.Options {
+		wanted[id] = true
+	}
+	settled := Selection{Package: sel.Package}
+	for _, s := range c.Sections {
+		for _, l := range s.Lines {
+			if !l.Optional || !wanted[l.ID] {
+				continue
+			}
+			delete(wanted, l.ID)
+			if !s.Package || s.ID == sel.Package {
+				settled.Options = append(settled.Options, l.ID)
+			}
+		}
+	}
+	if len(wanted) > 0 {
+		return sel, refuse("refused.choice_gone")
+	}
+	return settled, nil
+}
+
+// Has tells whether an option was chosen.
+func (s Selection) Has(id string) bool { return slices.Contains(s.Options, id) }
+
+// Chosen are the sections and lines that a settled selection takes.
+func (c *Content) Chosen(sel Selection) []Section {
+	var list []Section
+	for _, s := range c.Sections {
+		if s.Package && s.ID != sel.Package {
+			continue
+		}
+		taken := s
+		taken.Lines = nil
+		for _, l := range s.Lines {
+			if !l.Optional || sel.Has(l.ID) {
+				taken.Lines = append(taken.Lines, l)
+			}
+		}
+		if len(taken.Lines) > 0 {
+			list = append(list, taken)
+		}
+	}
+	return list
+}
+
+// Sheet is what the totals of these sections depend on.
+func (c *Content) Sheet(sections []Section) money.Sheet {
+	sheet := money.Sheet{Currency: c.Currency, TaxIncluded: c.TaxIncluded, Rounding: c.Rounding}
+	for _, s := range sections {
+		for _, l := range s.Lines {
+			sheet.Lines = append(sheet.Lines, l.Line)
+		}
+	}
+	if c.Discount != (money.Discount{}) {
+		sheet.Adjustments = []money.Adjustment{{Label: c.DiscountFor, Percent: c.Discount.Percent,
+			Amount: c.Discount.Amount, Charge: c.Discount.Charge}}
+	}
+	return sheet
+}
+
+// TotalsOf are the totals of the quote with a settled selection.
+func (c *Content) TotalsOf(sel Selection) (money.Totals, error) {
+	return c.Sheet(c.Chosen(sel)).Totals()
+}
+
+// MostTotals are the totals with every optional line of the first package.
+func (c *Content) MostTotals() (money.Totals, error) { return c.TotalsOf(c.everything()) }
+
+// Amount is one line's amount in minor units, after its own discounts.
+func (c *Content) Amount(l Line) (int64, error) {
+	amount, err := l.Line.Amount(c.Currency)
+	return amount.Total, err
+}
+
+// Instalment is a part of an invoice's total and the date it is due.
+type Instalment struct {
+	Label  string
+	Amount int64
+	DueOn  Date
+	Paid   int64 // of Amount, covered by payments in the schedule's order
+}
+
+// Left is what is still to be paid of it.
+func (i Instalment) Left() int64 { return i.Amount - i.Paid }
+
+// Instalments divide a total by the schedule, counted from the day of
+// acceptance. Without a schedule all is due dueDays later.
+func (c *Content) Instalments(total int64, accepted Date, dueDays int) ([]Instalment, error) {
+	if len(c.Schedule) == 0 || total == 0 {
+		return []Instalment{{Label: c.Title, Amount: total, DueOn: accepted.AddDays(dueDays)}}, nil
+	}
+	parts := make([]money.Part, len(c.Schedule))
+	for i, step := range c.Schedule {
+		parts[i] = step.Part
+	}
+	amounts, err := money.Split(total, parts)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Instalment, len(amounts))
+	for i, step := range c.Schedule {
+		list[i] = Instalment{Label: step.Label, Amount: amounts[i], DueOn: step.Due.day(accepted, c.Project.EventOn)}
+	}
+	return list, nil
+}
+
+// day is the date on which a step is due; never before the day of acceptance.
+func (d Due) day(accepted, event Date) Date {
+	day := accepted.AddDays(d.Days)
+	switch {
+	case d.Kind == "date" && d.On != "":
+		day = d.On
+	case d.Kind == "event" && event != "":
+		day = event.AddDays(-d.Days)
+	}
+	return max(day, accepted)
+}
+
+// check tells what must be mended before the content can be saved. Fields are
+// named as the editor names them: "title", "line.ID.price", "step.2.percent".
+func (c *Content) check(invalid *Invalid) {
+	limit := func(field, value string, most int) {
+		if len(value) > most {
+			invalid.Add(field, Say("invalid.too_long", "max", most))
+		}
+	}
+	limit("title", c.Title, maxTitle)
+	limit("discount_for", c.DiscountFor, maxTitle)
+	if len(c.Sections) > maxSections || c.countLines() > maxLines || len(c.Schedule) > maxSteps {
+		invalid.Add("", Say("invalid.document_too_long"))
+	}
+	seen := map[string]bool{}
+	for _, s := range c.Sections {
+		limit("section."+s.ID+".title", s.Title, maxTitle)
+		if s.ID == "" || seen[s.ID] {
+			invalid.Add("", Say("error400.note"))
+		}
+		seen[s.ID] = true
+		for _, l := range s.Lines {
+			limit("line."+l.ID+".title", l.Title, maxTitle)
+			limit("line."+l.ID+".unit", l.Unit, 40)
+			if l.ID == "" || seen[l.ID] {
+				invalid.Add("", Say("error400.note"))
+			}
+			seen[l.ID] = true
+		}
+	}
+	for i, step := range c.Schedule {
+		limit(fmt.Sprintf("step.%d.label", i), step.Label, maxTitle)
+		if step.Due.Days < 0 || step.Due.Days > 3650 {
+			invalid.Add(fmt.Sprintf("step.%d.days", i), Say("invalid.days"))
+		}
+	}
+	c.checkMoney(invalid)
+}
+
+// checkMoney reports the first figure that cannot be worked with, at its field.
+func (c *Content) checkMoney(invalid *Invalid) {
+	for _, sel := range []Selection{c.DefaultSelection(), c.everything()} {
+		if err := c.addUp(sel); err != nil {
+			c.addMoneyError(invalid, sel, err)
+			return
+		}
+	}
+	for _, pkg := range c.Packages() {
+		sel := Selection{Package: pkg.ID}
+		if err := c.addUp(sel); err != nil {
+			c.addMoneyError(invalid, sel, err)
+			return
+		}
+	}
+}
+
+func (c *Content) addUp(sel Selection) error {
+	_, err := c.TotalsOf(sel)
+	return err
+}
+
+func (c *Content) addMoneyError(invalid *Invalid, sel Selection, err error) {
+	var wrong *money.Error
+	if !errors.As(err, &wrong) {
+		invalid.Add("", Say("money.unknown"))
+		return
+	}
+	field := "discount"
+	if wrong.Place == money.InLine {
+		var lines []Line
+		for _, s := range c.Chosen(sel) {
+			lines = append(lines, s.Lines...)
+		}
+		field = "line." + lines[wrong.Index].ID + "." + lineField(wrong.Field)
+	}
+	invalid.Add(field, Say("money."+string(wrong.Problem)))
+}
+
+func lineField(field string) string {
+	switch field {
+	case "quantity", "price", "tax":
+		return field
+	case "discounts":
+		return "discount"
+	}
+	return "price"
+}
+
+func (c *Content) countLines() int {
+	n := 0
+	for _, s := range c.Sections {
+		n += len(s.Lines)
+	}
+	return n
+}
+
+// render makes the HTML of every text in the document.
+func (c *Content) render(invalid *Invalid) {
+	c.Intro = invalid.markdownField("intro", c.Intro.Source)
+	c.Terms = invalid.markdownField("terms", c.Terms.Source)
+	for i := range c.Sections {
+		s := &c.Sections[i]
+		s.Note = invalid.markdownField("section."+s.ID+".note", s.Note.Source)
+		for j := range s.Lines {
+			l := &s.Lines[j]
+			l.Note = invalid.markdownField("line."+l.ID+".note", l.Note.Source)
+		}
+	}
+}
+
+// encode gives the bytes that are kept; frozen bytes are never made again.
+func (c *Content) encode() (string, error) {
+	c.V = 1
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(c); err != nil {
+		return "", fmt.Errorf("encode a document: %w", err)
+	}
+	return strings.TrimSuffix(b.String(), "\n"), nil
+}
+
+func decodeContent(kept string, c *Content) error {
+	if err := json.Unmarshal([]byte(kept), c); err != nil {
+		return fmt.Errorf("decode a document: %w", err)
+	}
+	return nil
+}

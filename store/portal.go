@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+)
+
+// Portal is the accessor of one contact, and the only road from a client's
+// request to the data. Each of its methods sees what is addressed to this
+// contact, or to everyone on a project that this contact is on; anything else
+// is ErrNotFound.
+//
+// A Portal reached through an emailed link opens one document and nothing else.
+type Portal struct {
+	Contact  Contact
+	ReadOnly bool   // 'View as Client': writing methods refuse
+	Via      Via    // how the contact came in, for evidence
+	Only     Object // the one document, for an emailed link; else the zero Object
+
+	store *Store
+}
+
+// Via is a way in.
+type Via string
+
+// The ways in.
+const (
+	ViaLink    Via = "link"    // the link of an email
+	ViaSession Via = "session" // signed in to the portal
+	ViaPreview Via = "preview" // the owner, looking
+)
+
+// Object names one document.
+type Object struct {
+	Kind string // 'quote', 'invoice', 'file'
+	ID   int64
+}
+
+// enterable is the condition under which a contact may come in at all.
+const enterable = `contact.archived_at IS NULL AND client.archived_at IS NULL AND client.portal_enabled = 1`
+
+// PortalOfContact opens the whole portal of a contact who is signed in.
+func (s *Store) PortalOfContact(ctx context.Context, contactID int64) (*Portal, error) {
+	contact, err := one(ctx, s.reader, scanContact, `SELECT `+contactColumns+` FROM contact
+		JOIN client ON client.id = contact.client_id WHERE contact.id = ? AND `+enterable, contactID)
+	if err != nil {
+		return nil, err
+	}
+	return &Portal{Contact: contact, Via: ViaSession, store: s}, nil
+}
+
+// PreviewPortal opens a contact's portal for the studio to look at: exact, and
+// read-only.
+func (s *Store) PreviewPortal(ctx context.Context, _ Staff, contactID int64) (*Portal, error) {
+	contact, err := one(ctx, s.reader, scanContact, `SELECT `+contactColumns+` FROM contact
+		JOIN client ON client.id = contact.client_id WHERE contact.id = ?`, contactID)
+	if err != nil {
+		return nil, err
+	}
+	return &Portal{Contact: contact, Via: ViaPreview, ReadOnly: true, store: s}, nil
+}
+
+// Studio is the studio whose portal this is.
+func (p *Portal) Studio() *Studio { return p.store.Studio() }
+
+// Today is the date on the studio's wall.
+func (p *Portal) Today() Date { return p.store.Today() }
+
+// allows tells whether this way in leads to the object.
+func (p *Portal) allows(kind string, id int64) error {
+	if p.Only != (Object{}) && p.Only != (Object{kind, id}) {
+		return ErrNotFound
+	}
+	return nil
+}
+
+// whole refuses what only a signed-in contact may see.
+func (p *Portal) whole() error {
+	if p.Only != (Object{}) {
+		return ErrNotFound
+	}
+	return nil
+}
+
+// mayWrite refuses every change by one who only looks.
+func (p *Portal) mayWrite() error {
+	if p.ReadOnly {
+		return refuse("refused.read_only")
+	}
+	return nil
+}
+
+// onProject is the condition that a row's project has this contact on it and
+// is not archived; its one argument is the contact's id.
+const onProject = `EXISTS (SELECT 1 FROM project_contact pc JOIN project pr ON pr.id = pc.project_id
+	WHERE pc.project_id = %s.project_id AND pc.contact_id = ? AND pr.status <> 'archived')`
