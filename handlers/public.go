@@ -1,0 +1,47 @@
+package handlers
+
+import (
+	"net/http"
+
+	"anteroom/handlers/web"
+	"anteroom/store"
+)
+
+// home leads a visitor without a link to the clients' door.
+func (s *Server) home(x *web.Exchange) error {
+	return x.Go("/portal")
+}
+
+// nothingHere answers every address that no table names.
+func (s *Server) nothingHere(w http.ResponseWriter, r *http.Request) {
+	x := s.exchange(w, r)
+	s.answer(x, store.ErrNotFound)
+}
+
+// brandCSS is the studio's colour; nothing else in the product knows it.
+func (s *Server) brandCSS(x *web.Exchange) error {
+	return x.Asset("text/css; charset=utf-8", []byte(":root { --brand: "+s.store.Studio().Colour+"; --on-brand: #ffffff; }\n"))
+}
+
+// logo is the studio's logo; a page names it with its hash, so that a browser
+// asks anew when it has changed.
+func (s *Server) logo(x *web.Exchange) error {
+	png, err := s.store.Logo(x.Context())
+	if err != nil {
+		return err
+	}
+	return x.Asset("image/png", png)
+}
+
+// endedLink is the page of an emailed link that has ended: it offers to send a
+// fresh one to the person it was sent to, and tells nothing of who that is.
+func (s *Server) endedLink(x *web.Exchange, _ error) error {
+	x.W.Header().Set("X-Robots-Tag", "noindex")
+	return x.Reply(http.StatusGone, "portal/link-ended", "", endedPage{Frame: s.frame(x), Token: x.R.PathValue("token")})
+}
+
+type endedPage struct {
+	web.Frame
+	Token string
+	Sent  bool
+}

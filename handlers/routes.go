@@ -1,0 +1,49 @@
+package handlers
+
+import (
+	"net/http"
+
+	"anteroom/handlers/web"
+	"anteroom/static"
+)
+
+// route is a line of the table of public pages.
+type route struct {
+	web.Route
+	handle func(*web.Exchange) error
+}
+
+// public is every route that needs nobody to be signed in. What is behind a
+// door stands in the tables of studio and portal.
+func (s *Server) public() []route {
+	get := func(pattern, object string, handle func(*web.Exchange) error) route {
+		return route{web.Route{Method: "GET", Pattern: pattern, Audience: web.Public, Object: object}, handle}
+	}
+	return []route{
+		get("/{$}", "", s.home),
+		get("/brand.css", "", s.brandCSS),
+		get("/logo.png", "", s.logo),
+	}
+}
+
+// mountAll builds the mux from the tables; a route outside a table does not
+// exist.
+func (s *Server) mountAll() {
+	for _, r := range s.public() {
+		s.mount(r.Route, s.publicDoor(r.handle))
+	}
+	for _, r := range s.studio.Routes() {
+		s.mount(r.Route, s.studioDoor(r))
+	}
+	for _, r := range s.portal.Routes() {
+		s.mount(r.Route, s.portalDoor(r))
+	}
+	s.mux.Handle("GET "+static.Prefix, s.assets)
+	s.mux.HandleFunc("GET /healthz", s.healthz)
+	s.mux.HandleFunc("/", s.nothingHere)
+}
+
+func (s *Server) mount(r web.Route, h http.HandlerFunc) {
+	s.routes = append(s.routes, r)
+	s.mux.HandleFunc(r.Method+" "+r.Pattern, h)
+}

@@ -1,0 +1,165 @@
+// Package handlers touches the outside world: it is the server, its doors (who
+// may come in), sessions, the public pages and the webhooks.
+package handlers
+
+import (
+	"bytes"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"anteroom/handlers/portal"
+	"anteroom/handlers/studio"
+	"anteroom/handlers/web"
+	"anteroom/static"
+	"anteroom/store"
+	"anteroom/templates"
+	"anteroom/templates/words"
+)
+
+// Config is how the server is told to run. Its fields override settings.
+type Config struct {
+	BaseURL      string // origin of our links; empty: as the studio's settings say
+	TrustedProxy string // the one address from which X-Forwarded-For is believed; empty: none
+}
+
+// Server answers every request.
+type Server struct {
+	config  Config
+	store   *store.Store
+	app     *web.App
+	assets  *static.Assets
+	words   *words.Catalogue
+	cookies *cookieStore
+	studio  *studio.Pages
+	portal  *portal.Pages
+	mux     *http.ServeMux
+	routes  []web.Route
+}
+
+// New makes the server over a store.
+func New(s *store.Store, config Config) (*Server, error) {
+	server := &Server{config: config, store: s, mux: http.NewServeMux()}
+	if err := server.load(); err != nil {
+		return nil, err
+	}
+	server.cookies = &cookieStore{store: s, secure: func() bool { return strings.HasPrefix(server.BaseURL(), "https://") }}
+	server.studio = &studio.Pages{Store: s}
+	server.portal = &portal.Pages{}
+	server.mountAll()
+	return server, nil
+}
+
+// load reads what is embedded: assets, words, pages.
+func (s *Server) load() (err error) {
+	if s.assets, err = static.New(); err != nil {
+		return fmt.Errorf("load assets: %w", err)
+	}
+	if s.words, err = words.Load(); err != nil {
+		return fmt.Errorf("load words: %w", err)
+	}
+	pages, err := templates.New(templates.Funcs(s.assets.URL, s.words))
+	if err != nil {
+		return fmt.Errorf("load pages: %w", err)
+	}
+	s.app = &web.App{
+		Render: func(w *bytes.Buffer, name string, view any) error { return pages.Render(w, name, view) },
+		Words:  s.words.T,
+		Moment: func(lang string) string {
+			return s.words.Date(lang, s.store.Now().In(s.store.Studio().Zone()), words.DateTime)
+		},
+		BaseURL: s.BaseURL,
+	}
+	return nil
+}
+
+// BaseURL is the origin of every link that we write. It never comes from a
+// request.
+func (s *Server) BaseURL() string {
+	if s.config.BaseURL != "" {
+		return s.config.BaseURL
+	}
+	return s.store.Studio().BaseURL
+}
+
+// Routes are all routes there are, for the test that walks them.
+func (s *Server) Routes() []web.Route { return s.routes }
+
+// Handler is the server with everything that stands before its routes.
+func (s *Server) Handler() http.Handler {
+	return recovering(secured(http.NewCrossOriginProtection().Handler(compressed(s.mux))))
+}
+
+// csp lets pages use what we serve and nothing else; Checkout is where a
+// payment's form leads.
+const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+	"connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self' https://checkout.stripe.com; " +
+	"base-uri 'none'; frame-ancestors 'none'"
+
+// secured sets the headers that every answer has.
+func secured(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", csp)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recovering turns a panic into a 500 without a trace of it in the answer.
+func recovering(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			fault := recover()
+			if fault == nil {
+				return
+			}
+			if fault == http.ErrAbortHandler {
+				panic(fault)
+			}
+			slog.Error("panic", "method", r.Method, "path", web.Redact(r.URL.Path), "fault", fault)
+			w.WriteHeader(http.StatusInternalServerError)
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// exchange begins an answer.
+func (s *Server) exchange(w http.ResponseWriter, r *http.Request) *web.Exchange {
+	return &web.Exchange{
+		W: w, R: r, App: s.app, Lang: s.store.Studio().Locale,
+		Visit: store.Visit{IP: s.clientIP(r), UserAgent: r.UserAgent()},
+	}
+}
+
+// answer runs a handler and turns its error into an answer.
+func (s *Server) answer(x *web.Exchange, err error) {
+	if err != nil {
+		x.Fail(err, s.frame(x))
+	}
+}
+
+// frame is the frame of a page for one whom we do not know.
+func (s *Server) frame(x *web.Exchange) web.Frame {
+	studio := s.store.Studio()
+	return web.Frame{Lang: x.Lang, Locale: studio.Locale, Studio: studio, Path: x.R.URL.Path}
+}
+
+// healthz answers 200 while the database answers.
+func (s *Server) healthz(w http.ResponseWriter, r *http.Request) {
+	if err := s.store.Ping(r.Context()); err != nil {
+		http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = fmt.Fprintln(w, "ok") // a probe that went away is no matter
+}
+
+// shutdownGrace is how long running requests may take to end.
+const shutdownGrace = 20 * time.Second

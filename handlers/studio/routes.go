@@ -1,0 +1,26 @@
+package studio
+
+import (
+	"anteroom/handlers/web"
+	"anteroom/store"
+)
+
+// Routes is the table of the studio's side, noun by noun.
+func (p *Pages) Routes() []Route {
+	var table []Route
+	for _, nouns := range [][]Route{
+		p.dashboardRoutes(),
+	} {
+		table = append(table, nouns...)
+	}
+	return table
+}
+
+// staff and owner make a line of the table; object is the kind that {id} names.
+func staff(method, pattern, object string, handle func(*web.Exchange, store.Staff) error) Route {
+	return Route{web.Route{Method: method, Pattern: pattern, Audience: web.Member, Object: object}, handle}
+}
+
+func owner(method, pattern, object string, handle func(*web.Exchange, store.Staff) error) Route {
+	return Route{web.Route{Method: method, Pattern: pattern, Audience: web.Owner, Object: object}, handle}
+}

@@ -1,0 +1,26 @@
+// Package studio is the owner's side: one file a noun.
+package studio
+
+import (
+	"anteroom/handlers/web"
+	"anteroom/store"
+)
+
+// Pages answers for the studio's side.
+type Pages struct {
+	Store *store.Store
+}
+
+// Route is a line of the studio's table: only one of the studio gets in.
+type Route struct {
+	web.Route
+	Handle func(*web.Exchange, store.Staff) error
+}
+
+// Frame is what stands around a page of the studio. part is the current entry
+// of the navigation: "clients", "quotes" …
+func (p *Pages) Frame(x *web.Exchange, staff store.Staff, part string) web.Frame {
+	studio := p.Store.Studio()
+	return web.Frame{Lang: x.Lang, Locale: studio.Locale, Studio: studio, Path: x.R.URL.Path,
+		Part: part, Flash: x.Told(), Staff: staff}
+}

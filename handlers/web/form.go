@@ -1,0 +1,99 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"anteroom/store"
+)
+
+// formLimit is how much of a form is read, in bytes. Files come by another road.
+const formLimit = 1 << 20
+
+// Form is what a person typed and what is wrong with it, field by field. A
+// refused form is shown again from the same value.
+type Form struct {
+	Values url.Values
+	Errors map[string]string // by field; "" speaks of the form as a whole
+}
+
+// NewForm is an untouched form with the given values: name, value, name, value.
+func NewForm(pairs ...string) *Form {
+	f := &Form{Values: url.Values{}, Errors: map[string]string{}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		f.Values.Set(pairs[i], pairs[i+1])
+	}
+	return f
+}
+
+// Form reads the posted form. Line ends become "\n" and outer space goes.
+func (x *Exchange) Form() (*Form, error) {
+	x.R.Body = http.MaxBytesReader(x.W, x.R.Body, formLimit)
+	if err := x.R.ParseMultipartForm(formLimit); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return nil, err
+	}
+	f := &Form{Values: x.R.Form, Errors: map[string]string{}}
+	for name, values := range f.Values {
+		for i, v := range values {
+			values[i] = tidy(v)
+			if !utf8.ValidString(v) || strings.ContainsRune(v, 0) {
+				values[i] = strings.ToValidUTF8(strings.ReplaceAll(v, "\x00", ""), "\ufffd")
+				f.Errors[name] = x.T("invalid.text")
+			}
+		}
+	}
+	return f, nil
+}
+
+func tidy(v string) string {
+	return strings.TrimSpace(strings.ReplaceAll(v, "\r\n", "\n"))
+}
+
+// Get is the field's value, or "".
+func (f *Form) Get(name string) string { return f.Values.Get(name) }
+
+// All are the values of a field that may come several times.
+func (f *Form) All(name string) []string { return f.Values[name] }
+
+// Has tells whether a box is ticked or a field has this value.
+func (f *Form) Has(name, value string) bool {
+	for _, v := range f.Values[name] {
+		if v == value {
+			return true
+		}
+	}
+	return false
+}
+
+// Ticked tells whether a checkbox is set.
+func (f *Form) Ticked(name string) bool { return f.Values.Get(name) != "" }
+
+// Error is what is wrong with a field, or "".
+func (f *Form) Error(name string) string { return f.Errors[name] }
+
+// Failed tells whether anything is wrong.
+func (f *Form) Failed() bool { return len(f.Errors) > 0 }
+
+// Again shows a refused form once more with the input kept: 422 with messages
+// by the fields when err is *store.Invalid, 409 with one sentence when it is
+// *store.Refused. Any other error is handed back.
+func (x *Exchange) Again(err error, f *Form, page, part string, view any) error {
+	var invalid *store.Invalid
+	var refused *store.Refused
+	switch {
+	case errors.As(err, &invalid):
+		for field, text := range invalid.Fields {
+			if f.Errors[field] == "" {
+				f.Errors[field] = x.Say(text)
+			}
+		}
+		return x.reply(http.StatusUnprocessableEntity, page, part, view)
+	case errors.As(err, &refused):
+		f.Errors[""] = x.Say(refused.Why)
+		return x.reply(http.StatusConflict, page, part, view)
+	}
+	return err
+}

@@ -1,0 +1,38 @@
+package web
+
+import "anteroom/store"
+
+// Frame is what every page's view begins with: whose portal this is and what
+// stands around the page. Views embed it.
+type Frame struct {
+	Lang   string        // of the words and of <html lang>
+	Locale string        // of numbers and dates
+	Studio *store.Studio // never nil; its Name is empty before setup
+	Path   string        // of the page, for links that come back to it
+	Part   string        // the section of the navigation that is current
+	Flash  *Flash
+
+	Staff   store.Staff   // on the studio's side
+	Contact store.Contact // on the client's side; empty for one who is not known
+	Link    string        // "/d/TOKEN" when reached through an emailed link
+	Preview bool          // 'View as Client': every form is off
+}
+
+// Initials are the one or two letters that stand for a person.
+func (f Frame) Initials() string { return Initials(f.Staff.Name) }
+
+// Initials are the one or two letters that stand for a name.
+func Initials(name string) string {
+	var letters []rune
+	start := true
+	for _, r := range name {
+		if start && r != ' ' {
+			letters = append(letters, r)
+		}
+		start = r == ' ' || r == '-'
+	}
+	if len(letters) > 2 {
+		letters = []rune{letters[0], letters[len(letters)-1]}
+	}
+	return string(letters)
+}
