@@ -119,10 +119,12 @@ type Table struct {
 	Totals  []Fact // the last one is large
 }
 
-// Column heads the cells under it. Money is set flush right, in figures of one width.
+// Column heads the cells under it. Money is set flush right, in figures of one width;
+// a strong column is bold: the name of an instalment.
 type Column struct {
 	Heading string
 	Money   bool
+	Strong  bool
 }
 
 // Row has a cell for each column. Strong rows are bold: the next instalment.

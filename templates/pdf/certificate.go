@@ -1,0 +1,35 @@
+package pdf
+
+// certificate draws the evidence of a signature, on pages of its own.
+func (s *sheet) certificate(c Certificate) {
+	s.newPage()
+	title := style{size: 6.4, weight: strong, track: -0.022, colour: ink}
+	lines := s.fonts.wrap([]span{{c.Title, title}}, across, title.size*1.2)
+	lines = append(lines, s.fonts.wrap([]span{{c.Number, style{size: 4.2, colour: muted}}}, across, 6.3)...)
+	strips := s.strips(lines, margin)
+	if len(strips) > 0 {
+		s.place(append(tie(strips), strip{h: 5}))
+	}
+	s.prose("", c.Intro, bodyText)
+	s.evidence(c.Facts)
+	events := Table{Heading: c.EventsHeading, Columns: []Column{{Heading: c.EventsHead[0]}, {Heading: c.EventsHead[1]}, {Heading: c.EventsHead[2]}}}
+	for _, e := range c.Events {
+		events.Rows = append(events.Rows, Row{Cells: []string{e.At, e.What, e.Hash}})
+	}
+	s.table(events)
+	s.prose("", c.Closing, quietText)
+}
+
+// evidence draws facts as rows of a label and a value, which may be long.
+func (s *sheet) evidence(facts []Fact) {
+	if len(facts) == 0 {
+		return
+	}
+	const label = 44.0
+	cols := []column{{x: margin, w: label - 2*cellX}, {x: margin + label, w: across - label}}
+	for _, f := range facts {
+		s.place(s.row(cols, []cell{s.cell(cols[0], f.Label, quietText), s.cell(cols[1], f.Value, bodyText)}, true))
+	}
+	s.hair(s.y)
+	s.space(gap)
+}
