@@ -1,1 +1,39 @@
-'use strict';
+{
+  // A dialog that is open without script stands in the page; it is lifted above it.
+  const show = (dialog) => {
+    dialog.removeAttribute('open');
+    dialog.showModal();
+  };
+
+  if (!('commandForElement' in HTMLButtonElement.prototype)) {
+    page.on('click', 'button[commandfor]', (event, button) => {
+      const dialog = document.getElementById(button.getAttribute('commandfor'));
+      const command = button.getAttribute('command');
+      if (command === 'show-modal') show(dialog);
+      if (command === 'close') dialog.close();
+    });
+  }
+
+  page.each('dialog[data-open]', show);
+
+  page.on('click', 'a[data-dialog]', (event, link) => {
+    const dialog = document.getElementById(link.dataset.dialog);
+    if (!dialog || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(dialog);
+  });
+
+  // A press on the backdrop closes, if it began there: not a signature that
+  // slipped over the edge.
+  const onBackdrop = (event) => {
+    if (!(event.target instanceof HTMLDialogElement)) return false;
+    const { left, right, top, bottom } = event.target.getBoundingClientRect();
+    return event.clientX < left || event.clientX > right || event.clientY < top || event.clientY > bottom;
+  };
+  let pressed = false;
+  document.addEventListener('pointerdown', (event) => { pressed = onBackdrop(event); });
+  document.addEventListener('click', (event) => {
+    if (pressed && onBackdrop(event)) event.target.close();
+    pressed = false;
+  });
+}

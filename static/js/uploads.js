@@ -1,1 +1,164 @@
-'use strict';
+// Uploading with progress. form[data-upload="#list"] holds a .dropzone with a
+// file input. Each file is sent by itself, one after the other, to the form's
+// action, after the form's other fields, with HX-Request: true. A good answer is
+// the new #list; a refusal is text, or a page with its reason in .error, .flash
+// or [role=alert]. Without script it is a plain multipart form with a button.
+{
+  const refusal = '.error, .flash, [role="alert"]';
+  const longest = 300; // characters of a reason worth showing
+  let line = Promise.resolve(); // the file under way, and those behind it
+  let underWay = 0;
+
+  const size = (bytes) => {
+    const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+    let unit = 0;
+    for (; bytes >= 1023.5 && unit < units.length - 1; unit++) bytes /= 1024;
+    return `${unit && bytes < 9.95 ? bytes.toFixed(1).replace('.0', '') : Math.round(bytes)} ${units[unit]}`;
+  };
+
+  class Upload {
+    constructor(form, input, file) {
+      Object.assign(this, { form, input, file });
+      this.row = page.make('div', 'upload');
+      this.row.setAttribute('role', 'group');
+      this.row.setAttribute('aria-label', file.name);
+      this.state = page.make('span', 'muted money', page.say('upload_waiting'));
+      this.button = page.make('button', 'button quiet small', page.say('upload_cancel'));
+      this.button.type = 'button';
+      this.button.setAttribute('aria-label', page.say('upload_cancel_named', { name: file.name }));
+      this.button.onclick = () => this.cancel();
+      this.bar = page.make('progress');
+      this.bar.max = Math.max(file.size, 1);
+      this.bar.value = 0;
+      this.bar.setAttribute('aria-label', file.name);
+      this.row.append(page.make('span', '', file.name), this.state, this.button, this.bar);
+    }
+
+    queue() {
+      underWay++;
+      line = line.then(() => (this.cancelled ? undefined : this.send())).finally(() => { underWay--; });
+    }
+
+    send() {
+      const request = new XMLHttpRequest();
+      this.request = request;
+      request.upload.onprogress = ({ loaded }) => this.advance(loaded);
+      request.open('POST', this.form.getAttribute('action'));
+      request.setRequestHeader('HX-Request', 'true');
+      return new Promise((done) => {
+        request.onload = () => this.answer(request);
+        request.onerror = () => this.fail(page.say('upload_offline', { name: this.file.name }));
+        request.onloadend = done;
+        request.send(this.body());
+      });
+    }
+
+    // body is the form with this one file, which comes last: the server knows
+    // the other fields before the bytes arrive.
+    body() {
+      const body = new FormData(this.form);
+      body.delete(this.input.name);
+      body.append(this.input.name, this.file, this.file.name);
+      return body;
+    }
+
+    // advance shows the progress; what is sent besides the file is not counted.
+    advance(loaded) {
+      const done = Math.min(loaded, this.file.size);
+      this.bar.value = done;
+      this.state.textContent = done < this.file.size
+        ? page.say('upload_progress', { done: size(done), total: size(this.file.size) })
+        : page.say('upload_finishing');
+    }
+
+    answer(request) {
+      if (request.status < 200 || request.status > 299) {
+        this.fail(this.reason(request));
+        return;
+      }
+      this.row.remove();
+      page.announce(page.say('upload_done', { name: this.file.name }));
+      const list = document.querySelector(this.form.dataset.upload);
+      if (!list || !window.htmx) {
+        location.reload();
+        return;
+      }
+      window.htmx.swap(list, request.responseText, { swapStyle: 'outerHTML', swapDelay: 0, settleDelay: 0 });
+    }
+
+    // reason is the server's own sentence where it gave one.
+    reason(request) {
+      const body = request.responseText.trim();
+      const type = request.getResponseHeader('Content-Type') ?? '';
+      const said = type.startsWith('text/html')
+        ? new DOMParser().parseFromString(body, 'text/html').querySelector(refusal)?.textContent.trim()
+        : type.startsWith('text/plain') && body;
+      if (said && said.length <= longest) return said;
+      return page.say(request.status === 413 ? 'upload_too_large' : 'upload_failed', { name: this.file.name });
+    }
+
+    fail(reason) {
+      const error = page.make('p', 'error', reason);
+      error.setAttribute('role', 'alert');
+      this.bar.remove();
+      this.state.remove();
+      this.button.textContent = page.say('upload_dismiss');
+      this.button.setAttribute('aria-label', `${page.say('upload_dismiss')}: ${this.file.name}`);
+      this.row.append(error);
+    }
+
+    cancel() {
+      this.cancelled = true;
+      this.request?.abort();
+      this.row.remove();
+    }
+  }
+
+  // uploads is the place of the rows, above the dropzone.
+  const uploads = (zone) => {
+    const before = zone.previousElementSibling;
+    if (before?.matches('.uploads')) return before;
+    const made = page.make('div', 'uploads');
+    zone.before(made);
+    return made;
+  };
+
+  const begin = (zone, files) => {
+    const [form, input] = [zone.closest('form'), zone.querySelector('input[type="file"]')];
+    for (const file of files) {
+      const upload = new Upload(form, input, file);
+      uploads(zone).append(upload.row);
+      upload.queue();
+    }
+    input.value = '';
+  };
+
+  page.on('change', 'form[data-upload] .dropzone input[type="file"]', (event, input) => {
+    begin(input.closest('.dropzone'), [...input.files]);
+  });
+
+  page.on('dragover', '.dropzone', (event, zone) => {
+    event.preventDefault();
+    zone.classList.add('is-over');
+  });
+  for (const type of ['dragleave', 'drop']) {
+    page.on(type, '.dropzone', (event, zone) => zone.classList.remove('is-over'));
+  }
+  page.on('drop', '.dropzone', (event, zone) => {
+    event.preventDefault();
+    const input = zone.querySelector('input[type="file"]');
+    if (zone.closest('form[data-upload]')) begin(zone, [...event.dataTransfer.files]);
+    else input.files = event.dataTransfer.files;
+  });
+
+  // A file that misses the zone must not take the place of the page.
+  for (const type of ['dragover', 'drop']) {
+    window.addEventListener(type, (event) => {
+      if (document.querySelector('.dropzone') && !event.defaultPrevented) event.preventDefault();
+    });
+  }
+
+  window.addEventListener('beforeunload', (event) => {
+    if (underWay > 0) event.preventDefault();
+  });
+}
