@@ -27,6 +27,9 @@ func (c *Client) read(doing string, from *stripe.CheckoutSession) (Session, erro
 		Account:   c.settings.Account,
 		Metadata:  maps.Clone(from.Metadata),
 	}
+	if code == "" {
+		return s, nil // it asks for no money: some other program's, never one that StartCheckout made
+	}
 	var err error
 	if s.Amount, err = fromStripe(from.AmountTotal, code); err != nil {
 		return Session{}, c.failed(doing, err)

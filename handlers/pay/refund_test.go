@@ -1,0 +1,84 @@
+package pay_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"anteroom/handlers/pay"
+	"anteroom/handlers/pay/practice"
+)
+
+func asError(err error, e **pay.Error) bool { return errors.As(err, e) }
+
+func (r *room) paid() pay.Session {
+	r.Helper()
+	id := r.start().ID
+	r.must(r.stripe.Pay(id))
+	return r.session(id)
+}
+
+func TestARefundGoesBackOnce(t *testing.T) {
+	r := open(t, pay.Settings{}, practice.Options{})
+	s := r.paid()
+	for range 2 {
+		refund, err := r.client.Refund(context.Background(), s.PaymentIntent, 10000, "GBP", "refund-1")
+		r.must(err)
+		if refund.Amount != 10000 || refund.Currency != "GBP" || refund.Status != "succeeded" || refund.ID == "" {
+			t.Errorf("refund %+v", refund)
+		}
+	}
+	if s := r.session(s.ID); s.Refunded != 10000 || s.State != pay.Paid || s.Received != 960000 {
+		t.Errorf("after the refund %+v", s)
+	}
+	if e := r.heard(pay.ChargeRefunded); e.Refunded != 10000 || e.Amount != 960000 || e.PaymentIntent != s.PaymentIntent || e.ChargeID != s.Charge {
+		t.Errorf("event %+v", e)
+	}
+}
+
+func TestMoreThanWasPaidIsNotRefunded(t *testing.T) {
+	r := open(t, pay.Settings{}, practice.Options{})
+	s := r.paid()
+	_, err := r.client.Refund(context.Background(), s.PaymentIntent, 960001, "GBP", "")
+	kind(t, err, pay.Refused)
+	_, err = r.client.Refund(context.Background(), s.PaymentIntent, 0, "GBP", "")
+	kind(t, err, pay.Amount)
+	_, err = r.client.Refund(context.Background(), "pi_unknown", 1, "GBP", "")
+	kind(t, err, pay.Missing)
+	if s := r.session(s.ID); s.Refunded != 0 {
+		t.Errorf("%d was refunded", s.Refunded)
+	}
+}
+
+func TestARefundThatFailsComesBack(t *testing.T) {
+	r := open(t, pay.Settings{}, practice.Options{})
+	s := r.paid()
+	id, err := r.stripe.Refund(s.ID, 0)
+	r.must(err)
+	r.must(r.stripe.FailRefund(id))
+	e := r.heard(pay.RefundUpdated)
+	if e.RefundID != id || e.Status != "failed" || e.Reason == "" || e.Amount != 960000 || e.PaymentIntent != s.PaymentIntent || e.ChargeID != s.Charge {
+		t.Errorf("event %+v", e)
+	}
+	if s := r.session(s.ID); s.Refunded != 0 {
+		t.Errorf("still refunded: %d", s.Refunded)
+	}
+}
+
+func TestADisputeIsHeardAndDecided(t *testing.T) {
+	r := open(t, pay.Settings{}, practice.Options{})
+	s := r.paid()
+	id, err := r.stripe.Dispute(s.ID, "fraudulent")
+	r.must(err)
+	e := r.heard(pay.DisputeOpened)
+	if e.DisputeID != id || e.Status != "needs_response" || e.Reason != "fraudulent" || e.Amount != 960000 || e.PaymentIntent != s.PaymentIntent {
+		t.Errorf("event %+v", e)
+	}
+	if s := r.session(s.ID); !s.Disputed {
+		t.Error("the session does not know of its dispute")
+	}
+	r.must(r.stripe.CloseDispute(id, false))
+	if e := r.heard(pay.DisputeClosed); e.DisputeID != id || e.Status != "lost" {
+		t.Errorf("event %+v", e)
+	}
+}
