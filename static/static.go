@@ -91,7 +91,7 @@ func styles() []string {
 
 // scripts lists the scripts in the order of their bundle, without ".js".
 func scripts() []string {
-	return []string{"page", "dialogs", "forms", "signing", "copying", "uploads", "branding"}
+	return []string{"page", "words", "dialogs", "forms", "signing", "copying", "uploads", "branding"}
 }
 
 // addFiles adds everything that is served as it stands.

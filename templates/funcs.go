@@ -39,6 +39,7 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 			return strings.Join(strings.Fields(strings.ReplaceAll(lines, "\n", ", ")), " ")
 		},
 		"htmxConfig": func() string { return static.HTMXConfig },
+		"script":     w.Script,
 		"html":       func(m store.Markdown) template.HTML { return template.HTML(m.HTML) },
 		"field":      newField,
 		"option":     func(value, label string) Option { return Option{value, label} },

@@ -17,10 +17,10 @@
 //   form[data-upload="#list"]    sends each file by itself; the answer replaces #list
 //   form[data-brand]             shows its colour in [data-brand-preview] at once
 //
-// The words that it says stand in <meta name="words" content="…">, as JSON: the
-// catalogue's group "script".
+// The words that it says stand in words.js; a page in another language has its
+// own in <meta name="words" content="…">, as JSON.
 const page = {
-  words: JSON.parse(document.querySelector('meta[name="words"]')?.content || '{}'),
+  words: {},
 
   // say is a sentence of the catalogue with its placeholders filled.
   say(key, values = {}) {

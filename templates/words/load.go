@@ -94,13 +94,30 @@ func assemble(own map[string]map[string]*entry) (*Catalogue, error) {
 		for _, nearer := range line {
 			maps.Copy(entries, nearer)
 		}
-		cal, err := newCalendar(entries)
+		made, err := newTongue(lang, entries)
 		if err != nil {
 			return nil, fmt.Errorf("words: %s.json: %w", lang, err)
 		}
-		c.tongues[lang] = &tongue{entries, cal}
+		c.tongues[lang] = made
 	}
 	return c, nil
+}
+
+func newTongue(lang string, entries map[string]*entry) (*tongue, error) {
+	cal, err := newCalendar(entries)
+	if err != nil {
+		return nil, err
+	}
+	t := &tongue{entries: entries, calendar: cal}
+	if lang == Fallback {
+		return t, nil
+	}
+	script, err := json.Marshal(t.group("script"))
+	if err != nil {
+		return nil, err
+	}
+	t.script = string(script)
+	return t, nil
 }
 
 // parse reads one flat object. encoding/json would let the last of two equal

@@ -38,6 +38,7 @@ type Catalogue struct {
 type tongue struct {
 	entries  map[string]*entry
 	calendar *calendar
+	script   string
 }
 
 // T is the text of a key in a language, given as a BCP 47 tag: "de-AT" falls
@@ -66,11 +67,18 @@ func (c *Catalogue) Has(key string) bool {
 	return c.tongues[Fallback].entries[key] != nil
 }
 
-// Group is every text whose key begins with prefix and a dot, by the rest of
-// its key, with its placeholders in place: what the page's script needs.
-func (c *Catalogue) Group(lang, prefix string) map[string]string {
+// Script is what the page's script says in a language, as a JSON object for
+// <meta name="words">: the group "script", with its placeholders in place. For
+// English it is "": static/js/words.js holds those words already.
+func (c *Catalogue) Script(lang string) string {
+	return c.tongue(lang).script
+}
+
+// group is every text whose key begins with prefix and a dot, by the rest of
+// its key, with its placeholders in place.
+func (t *tongue) group(prefix string) map[string]string {
 	group := map[string]string{}
-	for key, e := range c.tongue(lang).entries {
+	for key, e := range t.entries {
 		if rest, ok := strings.CutPrefix(key, prefix+"."); ok {
 			group[rest] = e.forms[other].source
 		}

@@ -1,8 +1,10 @@
 package words
 
 import (
+	"encoding/json"
 	"html/template"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -169,15 +171,34 @@ func TestFillTakesAMap(t *testing.T) {
 	}
 }
 
-func TestGroupIsWhatTheScriptNeeds(t *testing.T) {
-	group := loaded(t).Group("en-GB", "script")
-	if group["copied"] != "Copied" || group["upload_progress"] != "{done} of {total}" || group["script.copied"] != "" {
-		t.Errorf("have %q", group)
+// The script holds the English words itself, so that most pages need not
+// carry them; they are the catalogue's.
+func TestScriptSaysWhatTheCatalogueSays(t *testing.T) {
+	c, err := with(t, map[string]string{"de.json": `{"script.copied": "Kopiert \"hier\""}`})
+	if err != nil {
+		t.Fatal(err)
 	}
-	for key := range group {
-		if strings.Contains(key, ".") {
-			t.Errorf("%s is of another group", key)
-		}
+	script, err := os.ReadFile("../../static/js/words.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]string{}
+	for _, m := range regexp.MustCompile(`(?m)^  (\w+): "(.*)",$`).FindAllSubmatch(script, -1) {
+		said[string(m[1])] = string(m[2])
+	}
+	if want := c.tongues["en"].group("script"); len(want) < 10 || !maps.Equal(said, want) {
+		t.Errorf("words.js says %q, the catalogue %q", said, want)
+	}
+
+	german := map[string]string{}
+	if err := json.Unmarshal([]byte(c.Script("de-AT")), &german); err != nil {
+		t.Fatal(err)
+	}
+	if german["copied"] != `Kopiert "hier"` || german["upload_progress"] != "{done} of {total}" {
+		t.Errorf("in German: %q", german)
+	}
+	if c.Script("en-GB") != "" {
+		t.Error("an English page carries the words twice")
 	}
 }
 

@@ -1,0 +1,22 @@
+// The English words of the page's script, the same as the catalogue's group
+// "script". A page in another language brings its own.
+page.words = {
+  colour_black: "Black words on this colour: {contrast} to 1.",
+  colour_white: "White words on this colour: {contrast} to 1.",
+  copied: "Copied",
+  failed: "That did not work. Please try again.",
+  offline: "The connection was lost. Please try again.",
+  sign_blank: "Please sign above the line, or choose Type.",
+  upload_cancel: "Cancel",
+  upload_cancel_named: "Cancel {name}",
+  upload_dismiss: "Remove from the list",
+  upload_done: "{name} has arrived.",
+  upload_failed: "{name} could not be stored. Please try again.",
+  upload_finishing: "Storing",
+  upload_offline: "The connection was lost while {name} was on its way.",
+  upload_progress: "{done} of {total}",
+  upload_retry: "Try again",
+  upload_too_large: "{name} is larger than the limit.",
+  upload_waiting: "Waiting",
+};
+Object.assign(page.words, JSON.parse(document.querySelector('meta[name="words"]')?.content || '{}'));
