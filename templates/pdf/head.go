@@ -62,13 +62,24 @@ func (s *sheet) studio(y, h, archWidth float64, name style, between float64) {
 		}
 		x += w + between
 	}
-	lines := s.fonts.wrap([]span{{s.doc.Brand.Name, name}}, margin+across-92-x, name.size*1.2)
-	if h < 10 && len(lines) > 1 {
-		lines = lines[:1]
+	s.name(x, y, h, name)
+}
+
+// name sets the studio's name in the middle of a height, smaller if it is long, and cut off
+// where even that does not help.
+func (s *sheet) name(x, y, h float64, look style) {
+	const lead = 1.2
+	width := margin + across - 92 - x
+	lines := s.fonts.wrap([]span{{s.doc.Brand.Name, look}}, width, lead*look.size)
+	for height(lines) > h && look.size > smallSize {
+		look.size *= 0.9
+		lines = s.fonts.wrap([]span{{s.doc.Brand.Name, look}}, width, lead*look.size)
 	}
-	top := y + (h-float64(len(lines))*name.size*1.2)/2
-	for i, l := range lines {
-		s.line(l, x, top+float64(i)*l.h)
+	lines = lines[:min(len(lines), int(h/(lead*look.size)))]
+	y += (h - height(lines)) / 2
+	for _, l := range lines {
+		s.line(l, x, y)
+		y += l.h
 	}
 }
 
@@ -269,27 +280,26 @@ func (s *sheet) foot(number string) {
 	y := pageHeight - footMargin - s.footHeight()
 	s.hair(y)
 	y += 3
-	lines := s.footLines()
-	for _, l := range lines {
+	for _, l := range s.footLines() {
 		s.line(l, margin, y)
 		y += l.h
 	}
 	s.lineRight(s.one(number, smallText, smallLead), margin+across, pageHeight-footMargin-smallLead)
 }
 
-func (s *sheet) footHeight() float64 {
-	return 3 + max(1, float64(len(s.footLines())))*smallLead
-}
+func (s *sheet) footHeight() float64 { return 3 + float64(len(s.footLines()))*smallLead }
 
-// footLines sets the studio's lines beside the room that the page's number needs.
+// footLines sets the studio's lines. The last one leaves room for the page's number.
 func (s *sheet) footLines() []textLine {
-	room := max(across/2, across-6-s.one(s.pageNumber(100, 100), smallText, 0).width)
+	const most = 5
 	var lines []textLine
 	for _, f := range s.doc.Footer {
-		lines = append(lines, s.fonts.wrap([]span{{f, smallText}}, room, smallLead)...)
+		lines = append(lines, s.fonts.wrap([]span{{f, smallText}}, across, smallLead)...)
 	}
-	if len(lines) > 5 {
-		lines = lines[:5]
+	lines = lines[:min(len(lines), most)]
+	number := s.one(s.pageNumber(100, 100), smallText, 0).width
+	if n := len(lines); n == 0 || lines[n-1].width+6+number > across {
+		lines = append(lines, textLine{h: smallLead})
 	}
 	return lines
 }
