@@ -17,7 +17,10 @@ func Exponent(code string) int {
 }
 
 // Known reports whether code is an active currency of ISO 4217, in capitals.
-func Known(code string) bool { return currency.IsValid(code) }
+func Known(code string) bool {
+	_, ok := currency.GetDigits(code)
+	return ok
+}
 
 // Currencies lists the active codes of ISO 4217 in alphabetical order.
 func Currencies() []string {

@@ -22,6 +22,16 @@ func ParseDecimal(input, locale string) (Decimal, error) {
 	return Decimal(n), err
 }
 
+// Major is an amount as a decimal number of major units, so that it can be the
+// price of a line. It returns [TooLarge] for more than a Decimal holds.
+func Major(amount int64, currency string) (Decimal, error) {
+	factor := int64(power(decimalPlaces - Exponent(currency)))
+	if magnitude(amount) > uint64(int64(maxDecimal)/factor) {
+		return 0, TooLarge
+	}
+	return Decimal(amount * factor), nil
+}
+
 // String is the number with a point and no needless zeros: "1850", "-0.5".
 func (d Decimal) String() string { return plainNumber(int64(d), decimalPlaces) }
 

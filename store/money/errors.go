@@ -63,7 +63,7 @@ type Error struct {
 	Problem Problem
 	Place   Place
 	Index   int    // position in its list, from 0
-	Field   string // as in JSON: quantity, price, base_quantity, discounts, tax, percent, amount, currency, rounding; empty: the whole
+	Field   string // as in JSON: price, base_quantity, discounts, tax, percent, amount, rest, currency, rounding, total; empty: the whole
 }
 
 // Error tells problem and place in a form for logs, counting from 1 as people do.

@@ -63,8 +63,9 @@ func (s *style) write(n int64, places, least int, positive, negative affixes) st
 	text := append(room[:0], positive.before...)
 	text = s.appendWhole(text, m/unit)
 	if fraction := m % unit; fraction != 0 || least > 0 {
+		var digits [20]byte
 		text = append(text, s.decimal...)
-		text = s.appendDigits(text, appendFraction(nil, fraction, places, least))
+		text = s.appendDigits(text, appendFraction(digits[:0], fraction, places, least))
 	}
 	return string(append(text, positive.after...))
 }

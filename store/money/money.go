@@ -18,7 +18,8 @@
 //     the document's taxes by [Spread], so that the shares add up to it.
 //  3. Tax is worked out once for each tax on the document, from the sum of what
 //     falls under it, and rounded once. A country that wants it line by line
-//     sets [PerLine].
+//     sets [PerLine]: then adjustments are spread over the lines, and tax is
+//     worked out and rounded on each line less its share.
 //  4. Rounding is half away from zero, so that a credit mirrors its charge.
 //
 // Where prices include tax, the amounts that people agreed on are the gross
@@ -57,6 +58,20 @@ func scale(a, b int64, d uint64) (int64, error) {
 		return -result, nil
 	}
 	return result, nil
+}
+
+// RoundTo rounds an amount to a multiple of step minor units, half away from
+// zero, as cash is rounded: 5 where the smallest coin is five rappen. It returns
+// [TooLarge] beyond [Max], and [Negative] for a step below 1.
+func RoundTo(amount, step int64) (int64, error) {
+	if step < 1 {
+		return 0, Negative
+	}
+	steps, err := scale(amount, 1, uint64(step))
+	if err != nil {
+		return 0, err
+	}
+	return scale(steps, step, 1)
 }
 
 // add returns a+b, or [TooLarge] when the sum is beyond [Max].

@@ -26,6 +26,25 @@ type Tax struct {
 	Reason   string      `json:"reason,omitzero"` // why nothing is charged, as printed
 }
 
+// Check holds a tax against its category: what is exempt has no rate (EN 16931-1,
+// BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05, BR-O-05). It returns
+// [RateOutOfRange] or [UnknownCategory].
+func (t Tax) Check() error {
+	if t.Rate < 0 || t.Rate > maxRate {
+		return RateOutOfRange
+	}
+	switch t.Category {
+	case "", Standard, CanaryIslands, CeutaMelilla:
+		return nil
+	case ZeroRated, Exempt, ReverseCharge, IntraCommunity, Export, OutOfScope:
+		if t.Rate != 0 {
+			return RateOutOfRange
+		}
+		return nil
+	}
+	return UnknownCategory
+}
+
 // Discount takes a percentage of a line or an amount in minor units off it; with
 // Charge it adds. One of Percent and Amount is given, and neither is negative:
 // a discount always brings a line nearer to zero, a charge further from it.
@@ -66,7 +85,7 @@ type Rounding string
 // The two ways.
 const (
 	PerRate Rounding = "rate" // once for each tax on the document (EN 16931)
-	PerLine Rounding = "line" // on each line, and on each tax's share of the adjustments
+	PerLine Rounding = "line" // on each line with its share of the adjustments, and on each adjustment with a tax of its own
 )
 
 // Sheet is all that the totals of a document depend on.

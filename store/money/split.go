@@ -45,7 +45,7 @@ func planOf(parts []Part) (plan, error) {
 	for i, part := range parts {
 		err := p.take(i, part)
 		if err != nil {
-			return plan{}, at(err, InPart, i, "")
+			return plan{}, at(err, InPart, i, part.field())
 		}
 	}
 	return p, nil
@@ -83,6 +83,17 @@ func (p Part) problem() Problem {
 		return Missing
 	}
 	return ""
+}
+
+// field is where a mistake in the part is to be mended.
+func (p Part) field() string {
+	switch {
+	case p.Percent != 0:
+		return "percent"
+	case p.Rest && p.Amount == 0:
+		return "rest"
+	}
+	return "amount"
 }
 
 // fill gives each part its amount.

@@ -71,11 +71,9 @@ func floorShare(amount uint64, weight, sum int64) (share int64, lost uint64, err
 	if quotient >= uint64(Max) {
 		return 0, 0, TooLarge
 	}
-	switch {
-	case (weight < 0) == (sum < 0):
+	if (weight < 0) == (sum < 0) {
 		return int64(quotient), remainder, nil
-	case remainder == 0:
-		return -int64(quotient), 0, nil
 	}
+	// One that was exact has lost a whole unit, and is the first to get it back.
 	return -int64(quotient) - 1, divisor - remainder, nil
 }

@@ -27,12 +27,13 @@ type affixes struct{ before, after string }
 type styleKey struct{ locale, currency string }
 
 // styles remembers every style that was asked for, since to learn one from the
-// tables of CLDR costs some fifty times what it takes to write an amount. It is
-// a memo: nothing can be told from it but how often the tables were read.
+// tables of CLDR costs a hundred times what it takes to write an amount. It is a
+// memo: nothing can be told from it but how often the tables were read.
 var styles atomic.Pointer[map[styleKey]*style]
 
-// maxStyles bounds the memo, should locales ever come from outside.
-const maxStyles = 2048
+// maxStyles bounds the memo, should locales ever come from outside. A full one is
+// begun anew.
+const maxStyles = 512
 
 // styleOf is the style of a locale and currency, English where the locale is
 // unknown.
@@ -53,10 +54,7 @@ func styleOf(locale, code string) *style {
 // forgotten, which costs no more than to learn it again.
 func remember(known *map[styleKey]*style, key styleKey, s *style) {
 	grown := map[styleKey]*style{}
-	if known != nil {
-		if len(*known) >= maxStyles {
-			return
-		}
+	if known != nil && len(*known) < maxStyles {
 		grown = maps.Clone(*known)
 	}
 	grown[key] = s

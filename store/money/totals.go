@@ -1,10 +1,6 @@
 package money
 
-import (
-	"cmp"
-	"errors"
-	"slices"
-)
+import "errors"
 
 // Totals works out the figures of the document. Its errors are an [*Error] that
 // names the line or adjustment at fault; a document whose net or total is below
@@ -24,7 +20,10 @@ func (s Sheet) Totals() (Totals, error) {
 	if err := s.addAdjustments(&totals, book); err != nil {
 		return Totals{}, err
 	}
-	return totals, book.close(&totals)
+	if err := book.close(&totals); err != nil {
+		return Totals{}, err
+	}
+	return totals, nil
 }
 
 // open checks what holds for the whole document.
@@ -47,14 +46,14 @@ func (s Sheet) addLines(totals *Totals, book *ledger) error {
 		if err != nil {
 			return at(err, InLine, i, "")
 		}
-		if err := checkTax(line.Tax); err != nil {
+		if err := line.Tax.Check(); err != nil {
 			return at(err, InLine, i, "tax")
 		}
 		account := book.account(line.Tax)
-		if err := book.enter(account, amount.Total); err != nil {
+		if err := account.enter(amount.Total); err != nil {
 			return at(err, InLine, i, "price")
 		}
-		account.lines = account.sum
+		account.lines, account.sold = account.sum, true
 		totals.Lines[i] = amount.Total
 		if totals.Subtotal, err = add(totals.Subtotal, amount.Total); err != nil {
 			return at(err, InLine, i, "price")
@@ -63,45 +62,72 @@ func (s Sheet) addLines(totals *Totals, book *ledger) error {
 	return nil
 }
 
-// addAdjustments fills in the document's discounts and charges. Those to be
-// spread are spread together, so that many small ones never take more from a
-// tax than it has.
+// toSpread is what adjustments without a tax of their own come to. They are
+// spread together, so that many small ones never take more from a tax than it has.
+type toSpread struct{ discount, charge int64 }
+
+// addAdjustments fills in the document's discounts and charges.
 func (s Sheet) addAdjustments(totals *Totals, book *ledger) error {
-	var spread struct{ discount, charge int64 }
+	var waiting toSpread
 	for i, adjustment := range s.Adjustments {
-		amount, err := portion(totals.Subtotal, adjustment.Percent, adjustment.Amount)
+		amount, err := adjustment.amount(totals.Subtotal)
 		if err != nil {
-			return at(err, InAdjustment, i, "amount")
-		}
-		if amount < 0 {
-			return at(NegativeTotal, InAdjustment, i, "amount")
+			return at(err, InAdjustment, i, adjustment.field())
 		}
 		totals.Adjustments[i] = amount
-		sum, signed, waiting := &totals.Discount, -amount, &spread.discount
-		if adjustment.Charge {
-			sum, signed, waiting = &totals.Charges, amount, &spread.charge
+		if err := totals.adjust(amount, adjustment.Charge); err != nil {
+			return at(err, InAdjustment, i, adjustment.field())
 		}
-		if *sum, err = add(*sum, amount); err != nil {
-			return at(err, InAdjustment, i, "amount")
-		}
-		if adjustment.Tax == nil {
-			*waiting += amount
-			if err := book.canSpread(*waiting, adjustment.Charge, totals.Subtotal); err != nil {
-				return at(err, InAdjustment, i, "amount")
+		if adjustment.Tax != nil {
+			if err := adjustment.Tax.Check(); err != nil {
+				return at(err, InAdjustment, i, "tax")
 			}
-			continue
+			err = book.account(*adjustment.Tax).enter(adjustment.signed(amount))
+		} else {
+			err = book.await(&waiting, amount, adjustment.Charge, totals.Subtotal)
 		}
-		if err := checkTax(*adjustment.Tax); err != nil {
-			return at(err, InAdjustment, i, "tax")
-		}
-		if err := book.enter(book.account(*adjustment.Tax), signed); err != nil {
-			return at(err, InAdjustment, i, "amount")
+		if err != nil {
+			return at(err, InAdjustment, i, adjustment.field())
 		}
 	}
 	if err := s.checkDiscounts(totals); err != nil {
 		return err
 	}
-	return book.spread(spread.discount, spread.charge)
+	return book.spread(waiting)
+}
+
+// amount is what the adjustment comes to, without sign.
+func (a Adjustment) amount(subtotal int64) (int64, error) {
+	amount, err := portion(subtotal, a.Percent, a.Amount)
+	if err == nil && subtotal < 0 && amount != 0 {
+		return 0, NegativeTotal
+	}
+	return amount, err
+}
+
+func (a Adjustment) signed(amount int64) int64 {
+	if a.Charge {
+		return amount
+	}
+	return -amount
+}
+
+// field is where a mistake in the adjustment's size is to be mended.
+func (a Adjustment) field() string {
+	if a.Percent != 0 {
+		return "percent"
+	}
+	return "amount"
+}
+
+// adjust counts an adjustment among the discounts or the charges.
+func (t *Totals) adjust(amount int64, charge bool) (err error) {
+	if charge {
+		t.Charges, err = add(t.Charges, amount)
+	} else {
+		t.Discount, err = add(t.Discount, amount)
+	}
+	return err
 }
 
 // checkDiscounts names the discount by which they come to more than there is.
@@ -116,28 +142,10 @@ func (s Sheet) checkDiscounts(totals *Totals) error {
 		}
 		left -= totals.Adjustments[i]
 		if left < 0 && totals.Adjustments[i] > 0 {
-			return at(DiscountTooLarge, InAdjustment, i, "amount")
+			return at(DiscountTooLarge, InAdjustment, i, adjustment.field())
 		}
 	}
 	return nil
-}
-
-// checkTax holds a tax against its category: what is exempt has no rate
-// (EN 16931-1, BR-Z-05, BR-E-05, BR-AE-05, BR-IC-05, BR-G-05, BR-O-05).
-func checkTax(tax Tax) error {
-	if tax.Rate < 0 || tax.Rate > maxRate {
-		return RateOutOfRange
-	}
-	switch tax.Category {
-	case "", Standard, CanaryIslands, CeutaMelilla:
-		return nil
-	case ZeroRated, Exempt, ReverseCharge, IntraCommunity, Export, OutOfScope:
-		if tax.Rate != 0 {
-			return RateOutOfRange
-		}
-		return nil
-	}
-	return UnknownCategory
 }
 
 // at puts an error in its place, keeping a field that is already named.
@@ -147,172 +155,4 @@ func at(err error, place Place, index int, field string) error {
 		field = named.Field
 	}
 	return &Error{Problem: problemOf(err), Place: place, Index: index, Field: field}
-}
-
-// ledger sums what falls under each tax.
-type ledger struct {
-	included, perLine bool
-	accounts          []*account
-}
-
-// account is one tax of the document. Sums are as people agreed on them: gross
-// where tax is included.
-type account struct {
-	TaxTotal
-	lines int64 // of the lines alone, by which adjustments are spread
-	sum   int64
-}
-
-// account finds or opens the account of a tax.
-func (b *ledger) account(tax Tax) *account {
-	for _, a := range b.accounts {
-		if a.Tax.Category == tax.Category && a.Tax.Rate == tax.Rate && a.Tax.Name == tax.Name {
-			a.addReason(tax.Reason)
-			return a
-		}
-	}
-	a := &account{TaxTotal: TaxTotal{Tax: tax}}
-	a.addReason(tax.Reason)
-	b.accounts = append(b.accounts, a)
-	return a
-}
-
-func (a *account) addReason(reason string) {
-	if reason == "" || slices.Contains(a.Reasons, reason) {
-		return
-	}
-	a.Reasons = append(a.Reasons, reason)
-	a.Tax.Reason = a.Reasons[0]
-}
-
-// enter books an amount, and its tax at once where tax is rounded per line.
-func (b *ledger) enter(a *account, amount int64) (err error) {
-	if a.sum, err = add(a.sum, amount); err != nil || !b.perLine {
-		return err
-	}
-	tax, err := b.taxOf(amount, a.Tax.Rate)
-	if err != nil {
-		return err
-	}
-	a.Amount, err = add(a.Amount, tax)
-	return err
-}
-
-// taxOf is the tax on an amount, or within it.
-func (b *ledger) taxOf(amount int64, rate Rate) (int64, error) {
-	if b.included {
-		return scale(amount, int64(rate), whole+uint64(rate))
-	}
-	return rate.Of(amount)
-}
-
-// canSpread reports why an amount cannot be spread over the taxes of the lines.
-func (b *ledger) canSpread(amount int64, charge bool, subtotal int64) error {
-	switch {
-	case amount == 0:
-		return nil
-	case !charge && amount > subtotal:
-		return DiscountTooLarge
-	case charge && len(b.weights(true)) == 0:
-		return TaxMissing
-	}
-	return nil
-}
-
-// spread books the adjustments that have no tax of their own.
-func (b *ledger) spread(discount, charge int64) error {
-	b.sort()
-	if err := b.spreadOver(b.weights(false), -discount); err != nil {
-		return err
-	}
-	return b.spreadOver(b.weights(true), charge)
-}
-
-// weight is an account's share in what is spread.
-type weight struct {
-	account *account
-	lines   int64
-}
-
-// weights are the accounts over which to spread. A discount takes the same part
-// of all, returned goods included, and so never more than there is. A charge may
-// be larger than all lines together, and would blow up sums that nearly cancel.
-func (b *ledger) weights(charge bool) []weight {
-	var over []weight
-	for _, a := range b.accounts {
-		if a.lines > 0 || (!charge && a.lines < 0) {
-			over = append(over, weight{a, a.lines})
-		}
-	}
-	if len(over) == 0 && len(b.accounts) == 1 {
-		over = append(over, weight{b.accounts[0], 1})
-	}
-	return over
-}
-
-func (b *ledger) spreadOver(over []weight, amount int64) error {
-	if amount == 0 {
-		return nil
-	}
-	weights := make([]int64, len(over))
-	for i, w := range over {
-		weights[i] = w.lines
-	}
-	shares, err := Spread(amount, weights)
-	if err != nil {
-		return &Error{Problem: problemOf(err)}
-	}
-	for i, w := range over {
-		if err := b.enter(w.account, shares[i]); err != nil {
-			return &Error{Problem: problemOf(err)}
-		}
-	}
-	return nil
-}
-
-// sort puts the taxes in the order of the breakdown, which does not depend on
-// the order of the lines.
-func (b *ledger) sort() {
-	slices.SortFunc(b.accounts, func(x, y *account) int {
-		return cmp.Or(
-			cmp.Compare(y.Tax.Rate, x.Tax.Rate),
-			cmp.Compare(x.Tax.Category, y.Tax.Category),
-			cmp.Compare(x.Tax.Name, y.Tax.Name),
-		)
-	})
-}
-
-// close works out the taxes and the sums over them.
-func (b *ledger) close(totals *Totals) error {
-	totals.Taxes = make([]TaxTotal, len(b.accounts))
-	for i, a := range b.accounts {
-		if err := b.settle(a); err != nil {
-			return &Error{Problem: problemOf(err)}
-		}
-		totals.Taxes[i] = a.TaxTotal
-		totals.Net += a.Base
-		totals.Tax += a.Amount
-	}
-	totals.Total = totals.Net + totals.Tax
-	if outside(totals.Total) || outside(totals.Net) {
-		return &Error{Problem: TooLarge}
-	}
-	if totals.Net < 0 || totals.Total < 0 {
-		return &Error{Problem: NegativeTotal}
-	}
-	return nil
-}
-
-// settle works out base and tax of one account.
-func (b *ledger) settle(a *account) (err error) {
-	if !b.perLine {
-		if a.Amount, err = b.taxOf(a.sum, a.Tax.Rate); err != nil {
-			return err
-		}
-	}
-	a.Base = a.sum
-	if b.included {
-		a.Base -= a.Amount
-	}
-	return nil
 }
