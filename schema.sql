@@ -172,10 +172,11 @@ CREATE TABLE pass (                                   -- used up once: setup, si
 CREATE INDEX pass_by_contact ON pass (contact_id) WHERE contact_id IS NOT NULL;
 
 CREATE TABLE rate_limit (                             -- survives restarts
-  bucket     TEXT PRIMARY KEY,                        -- 'sign-in:ip:…', 'sign-in:email:…' (hashed)
+  bucket     BLOB PRIMARY KEY CHECK (length(bucket) = 32), -- SHA-256 of 'sign-in of …', 'sign-in from …'
   started_at INTEGER NOT NULL,
   count      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX rate_limit_by_start ON rate_limit (started_at);
 
 -- ------------------------------------------------------------------ projects
 

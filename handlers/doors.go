@@ -105,7 +105,8 @@ func (s *Server) toSignIn(x *web.Exchange, door string) error {
 // localPath is next if it leads to a page of ours, and otherwise fallback:
 // neither another host ("//host", "/\host") nor a path of the other side.
 func localPath(next, side, fallback string) string {
-	if len(next) > 500 || !strings.HasPrefix(next, side) || strings.ContainsAny(next, "\\\r\n") || strings.HasPrefix(next, "//") {
+	rest, ours := strings.CutPrefix(next, side)
+	if !ours || len(next) > 500 || strings.ContainsAny(next, "\\\r\n") || rest != "" && !strings.ContainsAny(rest[:1], "/?") {
 		return fallback
 	}
 	return next

@@ -13,17 +13,26 @@ type route struct {
 	handle func(*web.Exchange) error
 }
 
+// public makes a line for everyone; object is the kind that {id} or {token}
+// names.
+func public(method, pattern, object string, handle func(*web.Exchange) error) route {
+	return route{web.Route{Method: method, Pattern: pattern, Audience: web.Public, Object: object}, handle}
+}
+
 // public is every route that needs nobody to be signed in. What is behind a
 // door stands in the tables of studio and portal.
 func (s *Server) public() []route {
-	get := func(pattern, object string, handle func(*web.Exchange) error) route {
-		return route{web.Route{Method: "GET", Pattern: pattern, Audience: web.Public, Object: object}, handle}
+	table := []route{
+		public("GET", "/{$}", "", s.home),
+		public("GET", "/brand.css", "", s.brandCSS),
+		public("GET", "/logo.png", "", s.logo),
 	}
-	return []route{
-		get("/{$}", "", s.home),
-		get("/brand.css", "", s.brandCSS),
-		get("/logo.png", "", s.logo),
+	for _, nouns := range [][]route{
+		s.studioEntrance(),
+	} {
+		table = append(table, nouns...)
 	}
+	return table
 }
 
 // mountAll builds the mux from the tables; a route outside a table does not

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"golang.org/x/crypto/argon2"
 )
@@ -22,21 +23,27 @@ const (
 	hashers    = 2
 )
 
-// hashing admits as many as may hash at once.
-type hashing chan struct{}
+// hashing admits as many as may hash at once, and counts the hashes made.
+type hashing struct {
+	room chan struct{}
+	made *atomic.Int64
+}
 
-func newHashing() hashing { return make(hashing, hashers) }
+func newHashing() hashing {
+	return hashing{room: make(chan struct{}, hashers), made: new(atomic.Int64)}
+}
 
 func (h hashing) enter(ctx context.Context) error {
 	select {
-	case h <- struct{}{}:
+	case h.room <- struct{}{}:
+		h.made.Add(1)
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-func (h hashing) leave() { <-h }
+func (h hashing) leave() { <-h.room }
 
 // hash makes the PHC string of a password.
 func (h hashing) hash(ctx context.Context, password string) (string, error) {

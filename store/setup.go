@@ -29,6 +29,9 @@ type Setup struct {
 // asks for 15 where it stands alone; ours stands behind a limit of tries).
 const minPassword = 12
 
+// passwordLimit is how much of a password is hashed at most, in bytes.
+const passwordLimit = 800
+
 // setupLife is how long the link of the first run opens the setup.
 const setupLife = 24 * time.Hour
 
@@ -176,7 +179,7 @@ func (e *Invalid) password(field, s string) {
 	switch n := utf8.RuneCountInString(s); {
 	case n < minPassword:
 		e.Add(field, Say("invalid.password", "min", minPassword))
-	case n > 200:
-		e.Add(field, Say("invalid.too_long", "max", 200))
+	case len(s) > passwordLimit:
+		e.Add(field, Say("invalid.too_long", "max", passwordLimit/4))
 	}
 }

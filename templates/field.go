@@ -1,6 +1,9 @@
 package templates
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Form is what a field needs to know of the form it stands in.
 type Form interface {
@@ -38,7 +41,7 @@ func (f Field) DescribedBy() string {
 
 // newField makes a Field from a form, a name, a label and named settings.
 func newField(form Form, name, label string, settings ...any) (Field, error) {
-	f := Field{Name: name, ID: name, Label: label, Value: form.Get(name), Error: form.Error(name), Type: "text", Max: 200}
+	f := Field{Name: name, ID: name, Label: label, Value: readable(form.Get(name)), Error: form.Error(name), Type: "text", Max: 200}
 	for i := 0; i+1 < len(settings); i += 2 {
 		setting, ok := settings[i].(string)
 		if !ok || !f.set(setting, settings[i+1]) {
@@ -49,6 +52,11 @@ func newField(form Form, name, label string, settings ...any) (Field, error) {
 		f.Checked = form.Has(name, "on") || form.Has(name, "1")
 	}
 	return f, nil
+}
+
+// readable is what can be shown of a value that may not be UTF-8.
+func readable(value string) string {
+	return strings.ToValidUTF8(strings.ReplaceAll(value, "\x00", "\ufffd"), "\ufffd")
 }
 
 func (f *Field) set(setting string, v any) bool {

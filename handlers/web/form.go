@@ -29,7 +29,8 @@ func NewForm(pairs ...string) *Form {
 	return f
 }
 
-// Form reads the posted form. Line ends become "\n" and outer space goes.
+// Form reads the posted form. Line ends become "\n" and outer space goes. A
+// value that is not UTF-8 stays as it came, so that the store refuses it too.
 func (x *Exchange) Form() (*Form, error) {
 	x.R.Body = http.MaxBytesReader(x.W, x.R.Body, formLimit)
 	if err := x.R.ParseMultipartForm(formLimit); err != nil && !errors.Is(err, http.ErrNotMultipart) {
@@ -40,7 +41,6 @@ func (x *Exchange) Form() (*Form, error) {
 		for i, v := range values {
 			values[i] = tidy(v)
 			if !utf8.ValidString(v) || strings.ContainsRune(v, 0) {
-				values[i] = strings.ToValidUTF8(strings.ReplaceAll(v, "\x00", ""), "\ufffd")
 				f.Errors[name] = x.T("invalid.text")
 			}
 		}
