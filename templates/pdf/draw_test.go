@@ -9,6 +9,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/image/font/gofont/goregular"
 	"rsc.io/qr"
@@ -26,6 +27,36 @@ func TestCharactersOfManyScripts(t *testing.T) {
 	}
 	if fonts := tool(t, drawn(t, scripts()), "pdffonts", "-"); !strings.Contains(fonts, "inter-regular") || strings.Contains(fonts, " no  yes") && strings.Contains(fonts, "no no") {
 		t.Errorf("fonts: %s", fonts)
+	}
+}
+
+// TestAlphabetsAreWhole asks for the letters of the three scripts that living languages write with,
+// and for the signs of money and measure, in each weight.
+func TestAlphabetsAreWhole(t *testing.T) {
+	fonts, err := builtIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := &unicode.RangeTable{R16: []unicode.Range16{{0x21, 0x7E, 1}, {0xA1, 0xAC, 1}, {0xAE, 0x148, 1}, {0x14A, 0x1C3, 1}, {0x1C5, 0x24F, 1}, {0x386, 0x3CE, 1}, {0x400, 0x45F, 1}, {0x48A, 0x49D, 1}, {0x4A0, 0x4FF, 1}, {0x1E80, 0x1E85, 1}, {0x1EA0, 0x1EF9, 1}, {0x1F00, 0x1FFE, 1}}}
+	const signs = "‘’“”„‚‹›–—…•†‡€£¥¢₹₽₴₺₩₫₪₱₦₲₡₸₾ƒ−×÷±≈≠≤≥‰′″№™℃→←↑↓✓✗½¼¾⅓²³°µΩ§¶©®"
+	for name, chain := range map[string][]*face{"regular": fonts.regular, "strong": fonts.strong, "script": fonts.script, "figures": fonts.figures} {
+		var missing []rune
+		ask := func(r rune) {
+			if !first(chain, r).has(r) {
+				missing = append(missing, r)
+			}
+		}
+		for r := rune(0x21); r < 0x2000; r++ {
+			if unicode.Is(blocks, r) && unicode.IsGraphic(r) && !unicode.IsMark(r) {
+				ask(r)
+			}
+		}
+		for _, r := range signs {
+			ask(r)
+		}
+		if len(missing) > 0 {
+			t.Errorf("%s lacks %q", name, missing)
+		}
 	}
 }
 

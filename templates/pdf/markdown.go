@@ -39,7 +39,10 @@ func (s *sheet) markdown(source string, base style, width float64) []textLine {
 		return nil
 	}
 	p := &prose{s: s, src: []byte(source), base: base, width: width}
-	p.children(goldmark.DefaultParser().Parse(text.NewReader(p.src)), depth{})
+	if s.parser == nil {
+		s.parser = goldmark.DefaultParser()
+	}
+	p.children(s.parser.Parse(text.NewReader(p.src)), depth{})
 	return p.lines
 }
 

@@ -274,7 +274,7 @@ func scripts() Document {
 	}
 	d.Lines.Sections[0].Lines = []Line{
 		{Title: "書道 calligraphy, with 😀 and עברית", Note: "Characters that no font holds: 漢字, العربية, 👩‍👩‍👧.", Quantity: "1", Price: "¥12,000", Tax: "10%", Amount: "¥12,000"},
-		{Title: "Ångström\u00a0e\u0301te\u0301 \x00\x07tab\there\xff", Note: "Narrow space 1\u202f234,50 ₽, ₴, ₺, ₹, ₿ → ✓ ≠ ½ № ‰", Quantity: "3", Price: "1\u202f234,50 €", Tax: "20 %", Amount: "3\u202f703,50 €"},
+		{Title: "Ångström\u00a0e\u0301te\u0301 \x00\x07tab\there\xff", Note: "Narrow space 1\u202f234,50 ₽, ₴, ₺, ₹, ₿ → ✓ ≠ ≤ ≥ ½ № ‰", Quantity: "3", Price: "1\u202f234,50 €", Tax: "20 %", Amount: "3\u202f703,50 €"},
 		{Title: "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" + "donaudampfschifffahrtsgesellschaftskapitän", Note: "https://portal.example.com/a/very/long/address/that/goes/on_and_on/and-on?with=query&and=more&and=more&and=evenmore", Quantity: "1", Price: "€1,234,567,890.00", Tax: "20.125%", Amount: "€1,234,567,890.00"},
 	}
 	d.Signed = []Signature{{Heading: "Подписано", Name: "Владимир Żółć-Όλγα", Lines: []string{"23.11.2026, 14:32 (UTC+2)"}}}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
+	"github.com/yuin/goldmark/parser"
 )
 
 // The page, in millimetres.
@@ -45,6 +46,8 @@ type sheet struct {
 	doc   *Document
 	brand colour
 	logo  *picture
+
+	parser parser.Parser // of Markdown
 
 	y, top, bottom float64 // here; where this page's contents begin and must end
 	repeat         func()  // sets the head of a table again on the next page

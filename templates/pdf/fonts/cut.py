@@ -1,19 +1,23 @@
 #!/usr/bin/python3
 """Cuts the fonts of this folder from their web versions.
 
-    cut.py FIGTREE_AND_SACRAMENTO_FOLDER INTER_FOLDER
+    cut.py FIGTREE_AND_SACRAMENTO_FOLDER INTER_FOLDER INTER_OTF_FOLDER
 
 The first folder holds figtree-latin.woff2, figtree-latin-ext.woff2 and sacramento-latin.woff2, the second the
-files of the npm package @fontsource-variable/inter. Needs fonttools and brotli. What comes out is TrueType
+files of the npm package @fontsource-variable/inter, the third those of Debian's package fonts-inter, from which
+come the signs that the web version has not. Needs fonttools and brotli. What comes out is TrueType
 without hints, with one width per glyph (a reader of ours and the PDF library's both take the short way), a
 short name table (it is copied into each PDF), and the pair kerning of the Latin letters as a plain 'kern' table.
 """
 import sys
 from fontTools import merge, subset, ttLib
 from fontTools.ttLib.tables import _g_l_y_f, _k_e_r_n
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib import instancer
 
-FIGTREE, INTER = sys.argv[1], sys.argv[2]
+FIGTREE, INTER, OTF = sys.argv[1:4]
 KERNED = [c for c in range(0x21, 0x180) if c != 0x7F] + [0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AC]
 WORTH = 6  # thousandths of an em: a smaller kern is not seen at the size of text
 
@@ -140,12 +144,39 @@ def figures(out):
     finish(plain(font), "Figtree Figures 400", kerns, out)
 
 
-def inter(weight, out):
+def signs(path, codes):
+    """The signs of an OpenType font, its cubic curves made quadratic."""
+    font = plain(ttLib.TTFont(path), codes)
+    outlines, glyphs = font.getGlyphSet(), {}
+    for name in font.getGlyphOrder():
+        pen = TTGlyphPen(None)
+        outlines[name].draw(Cu2QuPen(pen, 1.0, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    order = font.getGlyphOrder()
+    for gone in ("CFF ", "VORG"):
+        if gone in font:
+            del font[gone]
+    font["loca"], font["glyf"] = ttLib.newTable("loca"), ttLib.newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = order, glyphs
+    maxp = font["maxp"]
+    maxp.tableVersion = 0x00010000
+    for field in ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements",
+                  "maxSizeOfInstructions", "maxComponentElements", "maxPoints", "maxContours", "maxCompositePoints",
+                  "maxCompositeContours", "maxComponentDepth"):
+        setattr(maxp, field, 0)
+    font.sfntVersion = "\0\1\0\0"
+    scale_upem(font, 2048)
+    return font
+
+
+def inter(weight, style, out):
     """Inter stands in for whole words that Figtree cannot spell; it is set a little smaller, to Figtree's x-height."""
     subsets = ("latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext")
     parts = [still(f"{INTER}/inter-{n}-wght-normal.woff2", weight) for n in subsets]
     kerns = pairs(parts[0])
     codes = {c for group in LATIN + GREEK + CYRILLIC + SIGNS for c in group}
+    have = {c for part in parts for c in part.getBestCmap()}
+    parts.append(signs(f"{OTF}/Inter-{style}.otf", {c for group in SIGNS for c in group} - have))
     font = joined(parts, codes)
     font["head"].unitsPerEm = 2160  # of 2048
     finish(font, f"Inter {weight}", kerns, out)
@@ -161,6 +192,6 @@ def script(out):
 figtree(400, "figtree-regular.ttf")
 figtree(620, "figtree-semibold.ttf")
 figures("figtree-figures.ttf")
-inter(400, "inter-regular.ttf")
-inter(600, "inter-semibold.ttf")
+inter(400, "Regular", "inter-regular.ttf")
+inter(600, "SemiBold", "inter-semibold.ttf")
 script("script.ttf")
