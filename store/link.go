@@ -2,8 +2,12 @@ package store
 
 import (
 	"context"
-	"errors"
+	"time"
 )
+
+// linkLife is how long an emailed link still opens its document after that has
+// been settled: the quote decided or expired, the invoice paid, the file shared.
+const linkLife = 60 * 24 * time.Hour
 
 // Ended says that an emailed link is one of ours but opens nothing any more;
 // a fresh one can be sent to the person it was sent to.
@@ -11,8 +15,157 @@ type Ended struct{ link int64 }
 
 func (e *Ended) Error() string { return "the link has ended" }
 
+// linkRow is a link with what decides whether it still opens.
+type linkRow struct {
+	id          int64
+	contact     Contact
+	object      Object
+	created     time.Time
+	revoked     time.Time
+	mayEnter    bool
+	inUse       bool      // money is owed, a signature is awaited
+	settled     time.Time // since when it is not
+	isAddressed bool      // still this contact's to see
+}
+
+// linkQuery finds a link; its placeholders are today's date (twice) and then
+// the value that the last condition asks for. The 'use' of a document: a
+// quote that waits, an invoice that is not paid, a file that is shared.
+const linkQuery = `SELECT link.id, link.created_at, link.revoked_at, link.quote_id, link.invoice_id, link.file_id, ` + enterable + `,
+	coalesce(
+		(SELECT state = 'sent' AND (valid_until_on IS NULL OR valid_until_on >= ?) FROM quote WHERE id = link.quote_id),
+		(SELECT state = 'issued' AND paid < total FROM invoice WHERE id = link.invoice_id),
+		(SELECT visible = 1 AND deleted_at IS NULL FROM file WHERE id = link.file_id), 0),
+	coalesce(
+		(SELECT coalesce(decided_at, unixepoch(valid_until_on) * 1000 + 86400000, updated_at) FROM quote WHERE id = link.quote_id),
+		(SELECT coalesce((SELECT max(settled_at) FROM payment WHERE invoice_id = invoice.id), updated_at) FROM invoice WHERE id = link.invoice_id),
+		(SELECT coalesce(deleted_at, shared_at, created_at) FROM file WHERE id = link.file_id)),
+	` + contactColumns + `
+	FROM link JOIN contact ON contact.id = link.contact_id JOIN client ON client.id = contact.client_id WHERE `
+
+func scanLink(row scanner, v *linkRow) error {
+	var quote, invoice, file int64
+	c := &v.contact
+	if err := row.Scan(&v.id, at(&v.created), at(&v.revoked), optional{&quote}, optional{&invoice}, optional{&file}, &v.mayEnter,
+		&v.inUse, at(&v.settled), &c.ID, &c.ClientID, &c.Client, &c.Name, &c.Email, &c.Phone, &c.Locale, &c.IsMain, at(&c.LastSeen)); err != nil {
+		return err
+	}
+	switch {
+	case quote != 0:
+		v.object = Object{"quote", quote}
+	case invoice != 0:
+		v.object = Object{"invoice", invoice}
+	default:
+		v.object = Object{"file", file}
+	}
+	return nil
+}
+
+// alive is the one rule of when an emailed link opens its document.
+func (l *linkRow) alive(now time.Time) bool {
+	return l.revoked.IsZero() && l.mayEnter && (l.inUse || now.Sub(l.settled) < linkLife || now.Sub(l.created) < linkLife)
+}
+
 // PortalByLink opens the one document of an emailed link. It is ErrNotFound
 // for a token that was never ours, and *Ended for one that has ended.
 func (s *Store) PortalByLink(ctx context.Context, token string) (*Portal, error) {
-	return nil, errors.Join(ErrNotFound, ctx.Err())
+	if len(token) > 100 {
+		return nil, ErrNotFound
+	}
+	link, err := one(ctx, s.reader, scanLink, linkQuery+"link.token_hash = ?", s.Today(), hashToken(token))
+	if err != nil {
+		return nil, err
+	}
+	if !link.alive(s.Now()) {
+		return nil, &Ended{link.id}
+	}
+	return &Portal{Contact: link.contact, Via: ViaLink, Only: link.object, store: s}, nil
+}
+
+// FreshLink queues a new link for the document of an ended one, to the person
+// it was sent to and nobody else. It says nothing of whether it did: not for a
+// revoked link, a closed portal, or more than once an hour.
+func (s *Store) FreshLink(ctx context.Context, token string) error {
+	return s.write(ctx, "send a fresh link", func(t *tx) error {
+		link, err := one(t.ctx, t, scanLink, linkQuery+"link.token_hash = ?", s.Today(), hashToken(token))
+		if err == ErrNotFound || err == nil && (!link.revoked.IsZero() || !link.mayEnter) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		recent, err := one(t.ctx, t, value[int64], `SELECT count(*) FROM outbox WHERE kind = 'fresh-link' AND contact_id = ? AND created_at > ?`,
+			link.contact.ID, ms(t.now.Add(-time.Hour)))
+		if err != nil || recent > 0 {
+			return err
+		}
+		l := letter{kind: "fresh-link", contact: link.contact.ID}
+		switch link.object.Kind {
+		case "quote":
+			l.quote = link.object.ID
+		case "invoice":
+			l.invoice = link.object.ID
+		case "file":
+			l.file = link.object.ID
+		}
+		return t.queue(l)
+	})
+}
+
+// mintLink makes a new link to a document and gives its token; earlier ones
+// stay good.
+func (t *tx) mintLink(contactID int64, o Object) (token string, err error) {
+	token = newToken()
+	var quote, invoice, file int64
+	switch o.Kind {
+	case "quote":
+		quote = o.ID
+	case "invoice":
+		invoice = o.ID
+	case "file":
+		file = o.ID
+	}
+	_, err = t.exec("INSERT INTO link (token_hash, contact_id, quote_id, invoice_id, file_id, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+		hashToken(token), contactID, ref(quote), ref(invoice), ref(file), ms(t.now))
+	return token, err
+}
+
+// CopyLink makes a link for the studio to hand over by itself, to a document
+// that was sent, for a contact to whom it is addressed.
+func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Object) (token string, err error) {
+	err = s.write(ctx, "copy a link", func(t *tx) error {
+		var project, only int64
+		var query string
+		switch o.Kind {
+		case "quote":
+			query = "SELECT project_id, contact_id FROM quote WHERE id = ? AND state <> 'draft'"
+		case "invoice":
+			query = "SELECT project_id, contact_id FROM invoice WHERE id = ? AND state <> 'draft'"
+		case "file":
+			query = "SELECT project_id, NULL FROM file WHERE id = ? AND visible = 1 AND deleted_at IS NULL"
+		default:
+			return ErrNotFound
+		}
+		if err := scanOne(t, query, []any{o.ID}, &project, optional{&only}); err != nil {
+			return err
+		}
+		if _, err := t.recipients([]int64{contactID}, project, only); err != nil {
+			return err
+		}
+		token, err = t.mintLink(contactID, o)
+		return err
+	})
+	return token, err
+}
+
+// RevokeLinks ends every link to a document at once.
+func (s *Store) RevokeLinks(ctx context.Context, by Staff, o Object) error {
+	column, ok := map[string]string{"quote": "quote_id", "invoice": "invoice_id", "file": "file_id"}[o.Kind]
+	if !ok {
+		return ErrNotFound
+	}
+	return s.write(ctx, "revoke links", func(t *tx) error {
+		_, err := t.exec("UPDATE link SET revoked_at = ? WHERE revoked_at IS NULL AND "+column+" = ?", ms(t.now), o.ID)
+		return err
+	})
 }

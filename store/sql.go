@@ -166,3 +166,9 @@ func one[T any](ctx context.Context, q querier, scan func(scanner, *T) error, qu
 
 // value scans a row of one column.
 func value[T any](row scanner, v *T) error { return row.Scan(v) }
+
+// scanOne reads one row straight into variables; none is ErrNotFound.
+func scanOne(t *tx, query string, args []any, dest ...any) error {
+	_, err := one(t.ctx, t, func(row scanner, _ *struct{}) error { return row.Scan(dest...) }, query, args...)
+	return err
+}

@@ -1,0 +1,440 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"anteroom/store/money"
+)
+
+// Invoice is an invoice, as the studio and its client both know it.
+type Invoice struct {
+	ID          int64
+	ProjectID   int64
+	ContactID   int64 // whom it is for; 0: everyone on the project
+	QuoteID     int64
+	Number      string // empty: not issued yet
+	Status      string // 'draft', 'sent', 'viewed', 'partially-paid', 'paid', 'overdue', 'void'
+	Title       string
+	Currency    string
+	Total       int64
+	Paid        int64
+	NextDueOn   Date // of the first instalment that is not covered
+	NextDue     int64
+	IssuedOn    Date
+	Issued      time.Time
+	Sent        time.Time
+	Viewed      time.Time
+	Archived    time.Time
+	ProjectNo   int64
+	Project     string
+	ClientID    int64
+	Client      string
+	QuoteNumber string
+	Content     Content
+	Instalments []Instalment
+	Payments    []Payment // newest first; only those that a person should see
+
+	state string
+}
+
+// Left is what is still to be paid.
+func (i *Invoice) Left() int64 { return max(0, i.Total-i.Paid) }
+
+// IsDraft tells whether it has not been issued.
+func (i *Invoice) IsDraft() bool { return i.state == "draft" }
+
+// IsPayable tells whether there is something to pay.
+func (i *Invoice) IsPayable() bool { return i.state == "issued" && i.Left() > 0 }
+
+// Next is the first instalment that is not covered; nil when all is paid.
+func (i *Invoice) Next() *Instalment {
+	for n := range i.Instalments {
+		if i.Instalments[n].Left() > 0 {
+			return &i.Instalments[n]
+		}
+	}
+	return nil
+}
+
+const invoiceColumns = `invoice.id, invoice.project_id, invoice.contact_id, invoice.quote_id, invoice.number, invoice.state, invoice.title,
+	invoice.currency, invoice.total, invoice.paid, invoice.next_due_on, invoice.next_due, invoice.issued_on, invoice.issued_at,
+	invoice.sent_at, invoice.viewed_at, invoice.archived_at, project.number, project.name, client.id, client.name,
+	(SELECT number FROM quote WHERE quote.id = invoice.quote_id)`
+
+const invoiceTables = `invoice JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id`
+
+func scanInvoiceRow(row scanner, v *Invoice, more ...any) error {
+	return row.Scan(append([]any{&v.ID, &v.ProjectID, optional{&v.ContactID}, optional{&v.QuoteID}, nullText{&v.Number}, &v.state,
+		&v.Title, &v.Currency, &v.Total, &v.Paid, &v.NextDueOn, &v.NextDue, &v.IssuedOn, at(&v.Issued), at(&v.Sent), at(&v.Viewed),
+		at(&v.Archived), &v.ProjectNo, &v.Project, &v.ClientID, &v.Client, nullText{&v.QuoteNumber}}, more...)...)
+}
+
+func scanInvoice(row scanner, v *Invoice) error {
+	var content string
+	if err := scanInvoiceRow(row, v, &content); err != nil {
+		return err
+	}
+	return decodeContent(content, &v.Content)
+}
+
+// settleStatus works out what is shown from the facts.
+func (i *Invoice) settleStatus(today Date) {
+	i.Status = i.state
+	if i.state != "issued" {
+		return
+	}
+	switch {
+	case i.Paid >= i.Total:
+		i.Status = "paid"
+	case i.NextDueOn != "" && i.NextDueOn < today:
+		i.Status = "overdue"
+	case i.Paid > 0:
+		i.Status = "partially-paid"
+	case !i.Viewed.IsZero():
+		i.Status = "viewed"
+	default:
+		i.Status = "sent"
+	}
+}
+
+// invoiceWhole reads an invoice with its schedule and payments.
+func (s *Store) invoiceWhole(ctx context.Context, from querier, where string, args ...any) (Invoice, error) {
+	i, err := one(ctx, from, scanInvoice, `SELECT `+invoiceColumns+`, invoice.content FROM `+invoiceTables+` WHERE `+where, args...)
+	if err != nil {
+		return i, err
+	}
+	i.settleStatus(s.Today())
+	if i.Instalments, err = instalmentsOf(ctx, from, &i); err != nil {
+		return i, err
+	}
+	i.Payments, err = all(ctx, from, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+`
+		WHERE payment.invoice_id = ? AND payment.state IN ('paid', 'processing', 'announced', 'failed') ORDER BY payment.id DESC`, i.ID)
+	return i, err
+}
+
+// instalmentsOf reads the schedule and covers it in its order with what was paid.
+func instalmentsOf(ctx context.Context, from querier, i *Invoice) ([]Instalment, error) {
+	list, err := all(ctx, from, func(row scanner, v *Instalment) error { return row.Scan(&v.Label, &v.Amount, &v.DueOn) },
+		"SELECT label, amount, due_on FROM instalment WHERE invoice_id = ? ORDER BY position", i.ID)
+	paid := i.Paid
+	for n := range list {
+		list[n].Paid = min(list[n].Amount, max(0, paid))
+		paid -= list[n].Amount
+	}
+	return list, err
+}
+
+// Invoice is one invoice with its content, schedule and payments.
+func (s *Store) Invoice(ctx context.Context, id int64) (Invoice, error) {
+	return s.invoiceWhole(ctx, s.reader, "invoice.id = ?", id)
+}
+
+func (t *tx) invoice(id int64) (Invoice, error) {
+	return t.store.invoiceWhole(t.ctx, t, "invoice.id = ?", id)
+}
+
+// InvoiceFilter chooses among the invoices.
+type InvoiceFilter struct {
+	Search    string
+	Status    string // '', 'draft', 'open', 'overdue', 'paid', 'archived'
+	ProjectID int64
+	Sort      string // 'newest' (default), 'oldest', 'due', 'total', 'client'
+}
+
+var invoiceOrders = map[string]string{
+	"": "invoice.id DESC", "newest": "invoice.id DESC", "oldest": "invoice.id", "due": "invoice.next_due_on IS NULL, invoice.next_due_on, invoice.id",
+	"total": "invoice.total DESC, invoice.id DESC", "client": "client.name COLLATE NOCASE, invoice.id DESC",
+}
+
+// invoiceStatuses are conditions; a '?' in one is today's date.
+var invoiceStatuses = map[string]string{
+	"":         "invoice.archived_at IS NULL",
+	"draft":    "invoice.state = 'draft' AND invoice.archived_at IS NULL",
+	"open":     "invoice.state = 'issued' AND invoice.paid < invoice.total AND invoice.archived_at IS NULL",
+	"overdue":  "invoice.state = 'issued' AND invoice.paid < invoice.total AND invoice.next_due_on < ? AND invoice.archived_at IS NULL",
+	"paid":     "invoice.state = 'issued' AND invoice.paid >= invoice.total AND invoice.archived_at IS NULL",
+	"archived": "invoice.archived_at IS NOT NULL",
+}
+
+// Invoices is a page of the studio's invoices and how many there are in all.
+// Their content is not read.
+func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invoice, int, error) {
+	where, ok := invoiceStatuses[f.Status]
+	if !ok {
+		where = invoiceStatuses[""]
+	}
+	args := []any{}
+	if strings.Contains(where, "?") {
+		args = append(args, s.Today())
+	}
+	if f.ProjectID != 0 {
+		where += " AND invoice.project_id = ?"
+		args = append(args, f.ProjectID)
+	}
+	if f.Search != "" {
+		where += ` AND (invoice.title LIKE ? ESCAPE '\' OR invoice.number LIKE ? ESCAPE '\' OR client.name LIKE ? ESCAPE '\' OR project.name LIKE ? ESCAPE '\')`
+		pattern := like(f.Search)
+		args = append(args, pattern, pattern, pattern, pattern)
+	}
+	order, ok := invoiceOrders[f.Sort]
+	if !ok {
+		order = invoiceOrders[""]
+	}
+	total, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM `+invoiceTables+` WHERE `+where, args...)
+	if err != nil {
+		return nil, 0, err
+	}
+	list, err := all(ctx, s.reader, func(row scanner, i *Invoice) error { return scanInvoiceRow(row, i) },
+		`SELECT `+invoiceColumns+` FROM `+invoiceTables+` WHERE `+where+` ORDER BY `+order+` LIMIT ? OFFSET ?`,
+		append(args, p.limit(), p.offset())...)
+	for i := range list {
+		list[i].settleStatus(s.Today())
+	}
+	return list, total, err
+}
+
+// InvoiceCounts counts the invoices of each status that Invoices can filter by.
+func (s *Store) InvoiceCounts(ctx context.Context) (map[string]int, error) {
+	counts := make(map[string]int, len(invoiceStatuses))
+	for status, where := range invoiceStatuses {
+		var args []any
+		if strings.Contains(where, "?") {
+			args = append(args, s.Today())
+		}
+		n, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM invoice WHERE `+where, args...)
+		if err != nil {
+			return nil, err
+		}
+		counts[status] = n
+	}
+	return counts, nil
+}
+
+// invoiceOf makes the invoice of a quote that is being accepted: the chosen
+// lines, the whole schedule as instalments. It is issued and sent at once, or
+// left as a draft, as the studio has set.
+func (t *tx) invoiceOf(p *Portal, q *Quote) error {
+	studio := t.store.Studio()
+	if q.Total == 0 {
+		return nil // nothing to pay, nothing to invoice
+	}
+	signed, err := t.store.signed(t.ctx, t, *q)
+	if err != nil {
+		return err
+	}
+	c := q.Content
+	c.Kind, c.Number, c.Version, c.ValidUntil, c.Intro = "invoice", "", 0, "", Markdown{}
+	c.Sections = q.Content.Chosen(signed.Signature.Selection)
+	for i := range c.Sections {
+		c.Sections[i].Package = false
+		for j := range c.Sections[i].Lines {
+			c.Sections[i].Lines[j].Optional, c.Sections[i].Lines[j].Ticked = false, false
+		}
+	}
+	c.QuoteNumber, c.SignedOn = q.Number, t.store.Today()
+	parts, err := c.Instalments(q.Total, t.store.Today(), studio.DueDays)
+	if err != nil {
+		return err
+	}
+	id, err := t.insertInvoice(q.ProjectID, q.ContactID, q.ID, c, parts)
+	if err != nil {
+		return err
+	}
+	if studio.OnAcceptance == "draft" {
+		return t.note(deed{what: "invoice drafted", project: q.ProjectID, invoice: id, contact: p.Contact.ID})
+	}
+	if err := t.issue(id, Staff{}); err != nil {
+		return err
+	}
+	return t.mailInvoice(id, Staff{}, Letter{Contacts: []int64{p.Contact.ID}})
+}
+
+func (t *tx) insertInvoice(project, contact, quote int64, c Content, parts []Instalment) (int64, error) {
+	totals, err := c.TotalsOf(Selection{})
+	if err != nil {
+		return 0, err
+	}
+	kept, err := c.encode()
+	if err != nil {
+		return 0, err
+	}
+	id, err := t.insert(`INSERT INTO invoice (project_id, contact_id, quote_id, title, currency, total, content, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, project, ref(contact), ref(quote), c.Title, c.Currency, totals.Total, kept, ms(t.now), ms(t.now))
+	if err != nil {
+		return 0, err
+	}
+	for i, part := range parts {
+		if _, err := t.exec("INSERT INTO instalment (invoice_id, position, label, amount, due_on) VALUES (?, ?, ?, ?, ?)",
+			id, i+1, part.Label, part.Amount, part.DueOn); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
+
+// issue gives a draft its number and freezes it: content, parties, bank
+// details, totals. by is the zero Staff when a signature issues it.
+func (t *tx) issue(id int64, by Staff) error {
+	studio := t.store.Studio()
+	i, err := t.invoice(id)
+	if err != nil {
+		return err
+	}
+	if !i.IsDraft() {
+		return refuse("refused.issued_already")
+	}
+	c := i.Content
+	if c.Number, err = t.nextFormatted("invoice", studio.InvoiceFormat); err != nil {
+		return err
+	}
+	c.On, c.From, c.Bank, c.By = t.store.Today(), studioParty(studio), studio.Bank, by.Name
+	if err := t.otherParty(i.ProjectID, i.ContactID, &c); err != nil {
+		return err
+	}
+	totals, err := c.TotalsOf(Selection{})
+	if err != nil {
+		return err
+	}
+	c.Totals = &totals
+	kept, err := c.encode()
+	if err != nil {
+		return err
+	}
+	if err := t.update(`UPDATE invoice SET state = 'issued', number = ?, content = ?, content_hash = ?, total = ?, issued_on = ?, issued_at = ?, updated_at = ?
+		WHERE id = ?`, c.Number, kept, hashHex([]byte(kept)), totals.Total, c.On, ms(t.now), ms(t.now), id); err != nil {
+		return err
+	}
+	if err := t.keepTaxes(id, &totals); err != nil {
+		return err
+	}
+	if err := t.settleDue(id); err != nil {
+		return err
+	}
+	return t.note(deed{what: "invoice issued", project: i.ProjectID, invoice: id, staff: by.ID, detail: map[string]string{"number": c.Number}})
+}
+
+func (t *tx) keepTaxes(id int64, totals *money.Totals) error {
+	for _, tax := range totals.Taxes {
+		if _, err := t.exec(`INSERT INTO invoice_tax (invoice_id, category, rate, base, tax) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (invoice_id, category, rate) DO UPDATE SET base = base + excluded.base, tax = tax + excluded.tax`,
+			id, string(tax.Tax.Category), int64(tax.Tax.Rate), tax.Base, tax.Amount); err != nil {
+			return fmt.Errorf("keep taxes: %w", err)
+		}
+	}
+	return nil
+}
+
+// settleDue works out which instalment is next, after an issue or a payment.
+func (t *tx) settleDue(id int64) error {
+	i, err := t.invoice(id)
+	if err != nil {
+		return err
+	}
+	var due Date
+	var left int64
+	if next := i.Next(); next != nil {
+		due, left = next.DueOn, next.Left()
+	}
+	return t.update("UPDATE invoice SET next_due_on = ?, next_due = ?, updated_at = ? WHERE id = ?", due, left, ms(t.now), id)
+}
+
+// mailInvoice queues an invoice's letter; empty words are the catalogue's.
+func (t *tx) mailInvoice(id int64, by Staff, l Letter) error {
+	i, err := t.invoice(id)
+	if err != nil {
+		return err
+	}
+	people, err := t.recipients(l.Contacts, i.ProjectID, i.ContactID)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		if err := t.queue(letter{kind: "invoice", contact: p.ID, subject: l.Subject, body: l.Body, project: i.ProjectID, invoice: id}); err != nil {
+			return err
+		}
+	}
+	if err := t.update("UPDATE invoice SET sent_at = coalesce(sent_at, ?), updated_at = ? WHERE id = ?", ms(t.now), ms(t.now), id); err != nil {
+		return err
+	}
+	return t.note(deed{what: "invoice sent", project: i.ProjectID, invoice: id, staff: by.ID, detail: map[string]string{"to": names(people)}})
+}
+
+// SendInvoice issues a draft, if it is one, and queues the letter with its link.
+func (s *Store) SendInvoice(ctx context.Context, by Staff, id int64, l Letter) (i Invoice, err error) {
+	var invalid Invalid
+	l.check(&invalid)
+	if err := invalid.OrNil(); err != nil {
+		return i, err
+	}
+	err = s.write(ctx, "send invoice "+strconv.FormatInt(id, 10), func(t *tx) error {
+		if i, err = t.invoice(id); err != nil {
+			return err
+		}
+		if i.IsDraft() {
+			if err := t.issue(id, by); err != nil {
+				return err
+			}
+		}
+		if err := t.mailInvoice(id, by, l); err != nil {
+			return err
+		}
+		i, err = t.invoice(id)
+		return err
+	})
+	return i, err
+}
+
+// visibleInvoice is the condition under which a contact sees an invoice.
+var visibleInvoice = `invoice.state = 'issued' AND invoice.archived_at IS NULL AND (invoice.contact_id IS NULL OR invoice.contact_id = ?)
+	AND ` + fmt.Sprintf(onProject, "invoice")
+
+// Invoices are the invoices that this contact sees, newest first: of one
+// project, or of all for 0.
+func (p *Portal) Invoices(ctx context.Context, projectID int64) ([]Invoice, error) {
+	if err := p.whole(); err != nil {
+		return nil, err
+	}
+	list, err := all(ctx, p.store.reader, func(row scanner, i *Invoice) error { return scanInvoiceRow(row, i) },
+		`SELECT `+invoiceColumns+` FROM `+invoiceTables+` WHERE `+visibleInvoice+` AND (? = 0 OR invoice.project_id = ?)
+		ORDER BY invoice.id DESC`, p.Contact.ID, p.Contact.ID, projectID, projectID)
+	for i := range list {
+		list[i].settleStatus(p.Today())
+	}
+	return list, err
+}
+
+// Invoice is one invoice with its schedule and payments.
+func (p *Portal) Invoice(ctx context.Context, id int64) (Invoice, error) {
+	if err := p.allows("invoice", id); err != nil {
+		return Invoice{}, err
+	}
+	return p.readInvoice(ctx, p.store.reader, id)
+}
+
+func (p *Portal) readInvoice(ctx context.Context, from querier, id int64) (Invoice, error) {
+	return p.store.invoiceWhole(ctx, from, "invoice.id = ? AND "+visibleInvoice, id, p.Contact.ID, p.Contact.ID)
+}
+
+// ViewInvoice notes that a person has looked, once; see ViewQuote.
+func (p *Portal) ViewInvoice(ctx context.Context, id int64) error {
+	if err := p.allows("invoice", id); err != nil {
+		return err
+	}
+	if p.ReadOnly {
+		return nil
+	}
+	return p.store.write(ctx, "view an invoice", func(t *tx) error {
+		i, err := p.readInvoice(ctx, t, id)
+		if err != nil || !i.Viewed.IsZero() {
+			return err
+		}
+		if err := t.update("UPDATE invoice SET viewed_at = ? WHERE id = ?", ms(t.now), id); err != nil {
+			return err
+		}
+		return t.note(deed{what: "invoice viewed", project: i.ProjectID, invoice: id, contact: p.Contact.ID})
+	})
+}

@@ -1,0 +1,313 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"anteroom/store/money"
+)
+
+// Letter is an email as the studio has written it: to whom, its subject and
+// its words (Markdown). The link and the button are added when it is sent.
+type Letter struct {
+	Contacts []int64
+	Subject  string
+	Body     string
+}
+
+// maxLetter is the most that the words of an email may have, in bytes.
+const maxLetter = 5_000
+
+func (l *Letter) check(invalid *Invalid) {
+	if len(l.Contacts) == 0 {
+		invalid.Add("contacts", Say("invalid.recipient"))
+	}
+	invalid.required("subject", l.Subject, 200)
+	if strings.ContainsAny(l.Subject, "\r\n") {
+		invalid.Add("subject", Say("invalid.text"))
+	}
+	if len(l.Body) > maxLetter {
+		invalid.Add("body", Say("invalid.too_long", "max", maxLetter))
+	} else {
+		invalid.markdownField("body", l.Body)
+	}
+}
+
+// SendQuote freezes a draft, gives it its number, and queues the letter with
+// its link. A revision supersedes the version before it in the same step.
+func (s *Store) SendQuote(ctx context.Context, by Staff, id int64, letter Letter) (q Quote, err error) {
+	var invalid Invalid
+	letter.check(&invalid)
+	if err := invalid.OrNil(); err != nil {
+		return q, err
+	}
+	err = s.write(ctx, "send quote "+strconv.FormatInt(id, 10), func(t *tx) error {
+		if q, err = t.quote(id); err != nil {
+			return err
+		}
+		if !q.IsDraft() {
+			return refuse("refused.quote_sent")
+		}
+		if err := t.sendable(&q); err != nil {
+			return err
+		}
+		if err := t.freezeQuote(&q, by); err != nil {
+			return err
+		}
+		if err := t.supersede(&q, by); err != nil {
+			return err
+		}
+		if err := t.mailQuote(&q, by, letter); err != nil {
+			return err
+		}
+		q, err = t.quote(id)
+		return err
+	})
+	return q, err
+}
+
+// sendable tells what a draft still lacks before a client can accept it.
+// Fields are named as the editor names them.
+func (t *tx) sendable(q *Quote) error {
+	var invalid Invalid
+	c := &q.Content
+	invalid.required("title", c.Title, maxTitle)
+	if c.countLines() == 0 {
+		invalid.Add("lines", Say("invalid.no_lines"))
+	}
+	for _, s := range c.Sections {
+		if s.Package && strings.TrimSpace(s.Title) == "" {
+			invalid.Add("section."+s.ID+".title", Say("invalid.package_title"))
+		}
+		for _, l := range s.Lines {
+			invalid.required("line."+l.ID+".title", l.Title, maxTitle)
+		}
+	}
+	if len(c.Packages()) == 1 {
+		invalid.Add("lines", Say("invalid.one_package"))
+	}
+	switch {
+	case c.ValidUntil == "":
+		invalid.Add("valid_until", Say("invalid.required"))
+	case c.ValidUntil < t.store.Today():
+		invalid.Add("valid_until", Say("invalid.date_past"))
+	}
+	if err := t.sendableSchedule(q, &invalid); err != nil {
+		return err
+	}
+	return invalid.OrNil()
+}
+
+// sendableSchedule tries the schedule on every total that can come about.
+func (t *tx) sendableSchedule(q *Quote, invalid *Invalid) error {
+	c := &q.Content
+	var event Date
+	if err := scanOne(t, "SELECT event_on FROM project WHERE id = ?", []any{q.ProjectID}, &event); err != nil {
+		return err
+	}
+	for i, step := range c.Schedule {
+		field := "step." + strconv.Itoa(i)
+		invalid.required(field+".label", step.Label, maxTitle)
+		if step.Due.Kind == "event" && event == "" {
+			invalid.Add(field+".due", Say("invalid.no_event"))
+		}
+		if step.Due.Kind == "date" && step.Due.On == "" {
+			invalid.Add(field+".on", Say("invalid.date"))
+		}
+	}
+	for _, sel := range c.extremes() {
+		totals, err := c.TotalsOf(sel)
+		if err != nil {
+			invalid.Add("lines", Say("money.unknown"))
+			return nil
+		}
+		if totals.Total < 0 {
+			invalid.Add("lines", Say("money.negative-total"))
+		}
+		if _, err := c.Instalments(totals.Total, t.store.Today(), 0); err != nil {
+			invalid.Add("schedule", scheduleProblem(err))
+			return nil
+		}
+	}
+	return nil
+}
+
+func scheduleProblem(err error) Text {
+	var wrong *money.Error
+	if errors.As(err, &wrong) {
+		return Say("money." + string(wrong.Problem))
+	}
+	return Say("money.unknown")
+}
+
+// extremes are the least and the most that can be chosen of each package.
+func (c *Content) extremes() []Selection {
+	packages := c.Packages()
+	if len(packages) == 0 {
+		packages = []Section{{}}
+	}
+	var list []Selection
+	for _, p := range packages {
+		most := Selection{Package: p.ID}
+		for _, s := range c.Sections {
+			for _, l := range s.Lines {
+				if l.Optional && (!s.Package || s.ID == p.ID) {
+					most.Options = append(most.Options, l.ID)
+				}
+			}
+		}
+		list = append(list, Selection{Package: p.ID}, most)
+	}
+	return list
+}
+
+// freezeQuote fixes number, parties and content, and hashes the bytes.
+func (t *tx) freezeQuote(q *Quote, by Staff) error {
+	studio := t.store.Studio()
+	c := &q.Content
+	if q.Number == "" {
+		number, err := t.nextFormatted("quote", studio.QuoteFormat)
+		if err != nil {
+			return err
+		}
+		q.Number = number
+	}
+	c.Number, c.Version, c.On, c.By, c.Kind = q.Number, q.Version, t.store.Today(), by.Name, q.Kind
+	c.Rounding = money.PerRate
+	c.From = studioParty(studio)
+	if err := t.otherParty(q.ProjectID, q.ContactID, c); err != nil {
+		return err
+	}
+	kept, err := c.encode()
+	if err != nil {
+		return err
+	}
+	totals, err := c.TotalsOf(c.DefaultSelection())
+	if err != nil {
+		return err
+	}
+	q.Hash = hashHex([]byte(kept))
+	return t.update(`UPDATE quote SET state = 'sent', number = ?, content = ?, content_hash = ?, total = ?, valid_until_on = ?,
+		sent_at = ?, updated_at = ? WHERE id = ?`, q.Number, kept, q.Hash, totals.Total, c.ValidUntil, ms(t.now), ms(t.now), q.ID)
+}
+
+func studioParty(s *Studio) Party {
+	return Party{Name: s.Printed(), Address: s.Address, Email: s.Email, Phone: s.Phone, TaxNumber: s.TaxNumber, CompanyNumber: s.CompanyNumber}
+}
+
+// otherParty fills in the client and the project as they are called today.
+func (t *tx) otherParty(projectID, contactID int64, c *Content) error {
+	return scanOne(t, `SELECT client.name, client.address, client.tax_number, coalesce(contact.email, ''),
+		project.number, project.name, project.location, project.event_on
+		FROM project JOIN client ON client.id = project.client_id
+		LEFT JOIN contact ON contact.id = coalesce(?, (SELECT id FROM contact m WHERE m.client_id = client.id AND m.is_main = 1 AND m.archived_at IS NULL))
+		WHERE project.id = ?`, []any{ref(contactID), projectID}, &c.To.Name, &c.To.Address, &c.To.TaxNumber, &c.To.Email,
+		&c.Project.Number, &c.Project.Name, &c.Project.Location, &c.Project.EventOn)
+}
+
+// supersede closes the version that this one revises.
+func (t *tx) supersede(q *Quote, by Staff) error {
+	if q.RevisesID == 0 {
+		return nil
+	}
+	old, err := t.quote(q.RevisesID)
+	if err != nil {
+		return err
+	}
+	if old.state == "accepted" {
+		return refuse("refused.quote_accepted")
+	}
+	if err := t.update("UPDATE quote SET state = 'superseded', updated_at = ? WHERE id = ?", ms(t.now), old.ID); err != nil {
+		return err
+	}
+	if _, err := t.record(old.ID, "superseded", map[string]string{"by": q.Hash}); err != nil {
+		return err
+	}
+	return t.note(deed{what: "quote superseded", project: old.ProjectID, quote: old.ID, staff: by.ID})
+}
+
+// mailQuote queues a quote's letter to each of its recipients.
+func (t *tx) mailQuote(q *Quote, by Staff, l Letter) error {
+	people, err := t.recipients(l.Contacts, q.ProjectID, q.ContactID)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		if err := t.queue(letter{kind: q.Kind, contact: p.ID, subject: l.Subject, body: l.Body, project: q.ProjectID, quote: q.ID}); err != nil {
+			return err
+		}
+		if _, err := t.record(q.ID, "sent", map[string]string{"to": p.Email, "document": q.Hash, "by": by.Name}); err != nil {
+			return err
+		}
+	}
+	return t.note(deed{what: "quote sent", project: q.ProjectID, quote: q.ID, staff: by.ID, detail: map[string]string{"to": names(people)}})
+}
+
+// recipients are those contacts to whom a document may be sent: on the project,
+// addressed, and with their portal open.
+func (t *tx) recipients(ids []int64, projectID, only int64) ([]Contact, error) {
+	var people []Contact
+	for _, id := range ids {
+		if only != 0 && id != only {
+			return nil, &Invalid{Fields: map[string]Text{"contacts": Say("invalid.choice")}}
+		}
+		c, err := one(t.ctx, t, scanContact, `SELECT `+contactColumns+` FROM contact JOIN client ON client.id = contact.client_id
+			JOIN project_contact pc ON pc.contact_id = contact.id AND pc.project_id = ?
+			WHERE contact.id = ? AND contact.archived_at IS NULL`, projectID, id)
+		if err == ErrNotFound {
+			return nil, &Invalid{Fields: map[string]Text{"contacts": Say("invalid.choice")}}
+		}
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, c)
+	}
+	var open bool
+	err := scanOne(t, `SELECT client.portal_enabled AND client.archived_at IS NULL FROM project JOIN client ON client.id = project.client_id
+		WHERE project.id = ?`, []any{projectID}, &open)
+	if err == nil && !open {
+		return nil, refuse("refused.portal_off")
+	}
+	return people, err
+}
+
+func names(people []Contact) string {
+	list := make([]string, len(people))
+	for i, p := range people {
+		list[i] = p.Name
+	}
+	return strings.Join(list, ", ")
+}
+
+// ResendQuote queues another letter for a quote that waits for its decision.
+func (s *Store) ResendQuote(ctx context.Context, by Staff, id int64, letter Letter) error {
+	var invalid Invalid
+	letter.check(&invalid)
+	if err := invalid.OrNil(); err != nil {
+		return err
+	}
+	return s.write(ctx, fmt.Sprintf("resend quote %d", id), func(t *tx) error {
+		q, err := t.quote(id)
+		if err != nil {
+			return err
+		}
+		if q.IsDraft() {
+			return refuse("refused.quote_draft")
+		}
+		return t.mailQuote(&q, by, letter)
+	})
+}
+
+// ProjectContacts are the contacts on a project, the main one first.
+func (s *Store) ProjectContacts(ctx context.Context, projectID int64) ([]Contact, error) {
+	return projectContacts(ctx, s.reader, projectID)
+}
+
+func projectContacts(ctx context.Context, q querier, projectID int64) ([]Contact, error) {
+	return all(ctx, q, scanContact, `SELECT `+contactColumns+` FROM project_contact pc JOIN contact ON contact.id = pc.contact_id
+		JOIN client ON client.id = contact.client_id WHERE pc.project_id = ? AND contact.archived_at IS NULL
+		ORDER BY contact.is_main DESC, contact.name COLLATE NOCASE`, projectID)
+}

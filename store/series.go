@@ -1,0 +1,54 @@
+package store
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// nextNumber takes the next number of a series within the transaction that
+// uses it: a transaction that fails leaves no gap. year is 0 for a series that
+// never restarts.
+func (t *tx) nextNumber(kind string, year int) (int64, error) {
+	n, err := one(t.ctx, t, value[int64], `INSERT INTO series (kind, year, last) VALUES (?, ?, 1)
+		ON CONFLICT (kind, year) DO UPDATE SET last = last + 1 RETURNING last`, kind, year)
+	if err != nil {
+		return 0, fmt.Errorf("next %s number: %w", kind, err)
+	}
+	return n, nil
+}
+
+// nextFormatted takes the next number of a series in its format.
+func (t *tx) nextFormatted(kind, format string) (string, error) {
+	today := t.store.Today()
+	year := 0
+	if strings.Contains(format, "{YYYY}") || strings.Contains(format, "{YY}") {
+		year = today.Time().Year()
+	}
+	n, err := t.nextNumber(kind, year)
+	if err != nil {
+		return "", err
+	}
+	return formatNumber(format, n, today), nil
+}
+
+// counter is where a format wants the number: {0001} has four digits or more.
+var counter = regexp.MustCompile(`\{(0*)1\}`)
+
+// formatNumber fills a format such as 'INV-{YYYY}-{0001}'. One that holds a
+// year restarts with each year.
+func formatNumber(format string, n int64, today Date) string {
+	year := strconv.Itoa(today.Time().Year())
+	out := strings.NewReplacer("{YYYY}", year, "{YY}", year[2:]).Replace(format)
+	return counter.ReplaceAllStringFunc(out, func(place string) string {
+		return fmt.Sprintf("%0*d", len(place)-2, n)
+	})
+}
+
+// checkFormat notes a format without exactly one place for the number.
+func (e *Invalid) checkFormat(field, format string) {
+	if len(counter.FindAllString(format, -1)) != 1 || len(format) > 40 || strings.ContainsAny(format, "<>\"'\n") {
+		e.Add(field, Say("invalid.number_format"))
+	}
+}
