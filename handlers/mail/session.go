@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"net"
 	"strconv"
 	"time"
@@ -94,24 +93,16 @@ func (s *Session) attempt(ctx context.Context, m composed) (string, *Failure) {
 			return "", f
 		}
 	}
-	stop, err := s.limit(ctx)
-	if err != nil {
-		return "", s.failure(ctx, AtSender, err)
-	}
-	defer stop()
+	defer s.limit(ctx)()
 	return s.transfer(ctx, m)
 }
 
 // limit makes the context's end that of the connection's reads and writes.
-func (s *Session) limit(ctx context.Context) (func() bool, error) {
-	deadline, _ := ctx.Deadline()
+func (s *Session) limit(ctx context.Context) (stop func() bool) {
 	conn := s.conn
-	if err := conn.SetDeadline(deadline); err != nil {
-		return nil, fmt.Errorf("set deadline: %w", err)
-	}
 	return context.AfterFunc(ctx, func() {
 		_ = conn.SetDeadline(time.Unix(1, 0)) // wakes whoever waits; a closed connection needs no waking
-	}), nil
+	})
 }
 
 // dial connects, protects the connection and signs in.
@@ -127,12 +118,7 @@ func (s *Session) dial(ctx context.Context) *Failure {
 		return s.failure(ctx, AtConnect, err)
 	}
 	s.conn = conn
-	stop, err := s.limit(ctx)
-	if err != nil {
-		s.cut()
-		return s.failure(ctx, AtConnect, err)
-	}
-	defer stop()
+	defer s.limit(ctx)()
 	stage, err := s.begin(ctx, conn, host)
 	if err != nil {
 		s.cut()

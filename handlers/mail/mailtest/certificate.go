@@ -9,7 +9,6 @@ import (
 	"crypto/x509/pkix"
 	"math/big"
 	"net"
-	"strconv"
 	"testing"
 	"time"
 )
@@ -41,5 +40,3 @@ func newCertificate(t testing.TB) (tls.Certificate, *x509.CertPool) {
 	roots.AddCert(certificate)
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, roots
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -18,6 +18,7 @@ import (
 // Message is a mail as it arrived, taken apart.
 type Message struct {
 	EnvelopeFrom, EnvelopeTo string
+	SMTPUTF8                 bool // the sender asked for international addresses (RFC 6531)
 	Raw                      []byte
 	Header                   netmail.Header
 	Subject                  string // decoded
@@ -57,9 +58,8 @@ func subjects(messages []Message) []string {
 }
 
 // parse takes a message apart, and refuses what a strict reader would stumble over.
-func parse(from, to string, raw []byte) (Message, error) {
-	m := Message{EnvelopeFrom: from, EnvelopeTo: to, Raw: raw}
-	parsed, err := netmail.ReadMessage(bytes.NewReader(raw))
+func parse(m Message) (Message, error) {
+	parsed, err := netmail.ReadMessage(bytes.NewReader(m.Raw))
 	if err != nil {
 		return m, fmt.Errorf("read message: %w", err)
 	}

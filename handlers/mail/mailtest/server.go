@@ -7,10 +7,14 @@ import (
 	"bytes"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/pem"
 	"io"
 	"log"
 	"net"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -27,7 +31,7 @@ const (
 	Password = "correct horse"
 )
 
-// Reply is what the server says instead of yes, such as {550, "5.1.1", "No such user"}.
+// Reply is what the server says instead of yes, such as 550, {5, 1, 1}, "No such user".
 type Reply struct {
 	Code     int
 	Enhanced [3]int
@@ -55,7 +59,9 @@ type Server struct {
 
 	mode  mail.TLS
 	auth  bool
+	utf8  bool
 	roots *x509.CertPool
+	der   []byte
 	inner *smtp.Server
 
 	mu       sync.Mutex
@@ -63,7 +69,7 @@ type Server struct {
 	arrived  chan struct{} // closed and renewed at each arrival
 	faults   faults
 	logins   int
-	dials    int
+	open     map[net.Conn]bool
 }
 
 // faults are the knobs, each of them off by default.
@@ -84,15 +90,18 @@ func Mode(mode mail.TLS) Option { return func(s *Server) { s.mode = mode } }
 // NoAuth makes a server that asks for no password and offers no sign-in.
 func NoAuth() Option { return func(s *Server) { s.auth = false } }
 
+// NoUTF8 makes a server that takes ASCII addresses only.
+func NoUTF8() Option { return func(s *Server) { s.utf8 = false } }
+
 // New starts a server on a free port of the loopback; it ends with the test.
 func New(t testing.TB, options ...Option) *Server {
 	t.Helper()
-	s := &Server{Host: "127.0.0.1", mode: mail.StartTLS, auth: true, arrived: make(chan struct{})}
+	s := &Server{Host: "127.0.0.1", mode: mail.StartTLS, auth: true, utf8: true, arrived: make(chan struct{}), open: map[net.Conn]bool{}}
 	for _, option := range options {
 		option(s)
 	}
 	certificate, roots := newCertificate(t)
-	s.roots = roots
+	s.roots, s.der = roots, certificate.Certificate[0]
 	config := &tls.Config{Certificates: []tls.Certificate{certificate}}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -101,7 +110,7 @@ func New(t testing.TB, options ...Option) *Server {
 	s.Port = listener.Addr().(*net.TCPAddr).Port
 	s.inner = smtp.NewServer(smtp.BackendFunc(s.newSession))
 	s.inner.Domain = "mail.test"
-	s.inner.EnableSMTPUTF8 = true
+	s.inner.EnableSMTPUTF8 = s.utf8
 	s.inner.ErrorLog = log.New(io.Discard, "", 0)
 	s.inner.AllowInsecureAuth = s.mode == mail.None
 	switch s.mode {
@@ -140,12 +149,19 @@ func (s *Server) Sender(options ...mail.Option) *mail.Sender {
 	return mail.New(s.Settings(), append([]mail.Option{mail.WithRoots(s.roots)}, options...)...)
 }
 
-// Environment names this server in the variables that the program reads. The
-// program will trust the certificate only if told to: use Mode(mail.None).
-func (s *Server) Environment() map[string]string {
+// Environment names this server in the variables that the program reads, for tests
+// of the built binary. SSL_CERT_FILE makes it trust this server's certificate, and no
+// other.
+func (s *Server) Environment(t testing.TB) map[string]string {
+	t.Helper()
 	settings := s.Settings()
+	roots := filepath.Join(t.TempDir(), "mail.test.pem")
+	if err := os.WriteFile(roots, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.der}), 0o600); err != nil {
+		t.Fatalf("write certificate: %v", err)
+	}
 	return map[string]string{
-		"ANTEROOM_SMTP_HOST": settings.Host, "ANTEROOM_SMTP_PORT": itoa(settings.Port),
+		"SSL_CERT_FILE": roots,
+		"ANTEROOM_SMTP_HOST": settings.Host, "ANTEROOM_SMTP_PORT": strconv.Itoa(settings.Port),
 		"ANTEROOM_SMTP_USERNAME": settings.Username, "ANTEROOM_SMTP_PASSWORD": settings.Password,
 		"ANTEROOM_SMTP_FROM": settings.From, "ANTEROOM_SMTP_TLS": string(settings.TLS),
 	}
@@ -188,18 +204,20 @@ func (s *Server) set(change func(*faults)) {
 	change(&s.faults)
 }
 
-// Logins and Connections count since the start.
+// DropConnections cuts all connections that are open now.
+func (s *Server) DropConnections() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for conn := range s.open {
+		_ = conn.Close() // it may be gone already
+	}
+}
+
+// Logins counts the sign-ins tried since the start.
 func (s *Server) Logins() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.logins
-}
-
-// Connections counts those that came as far as EHLO (twice with STARTTLS).
-func (s *Server) Connections() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.dials
 }
 
 // Messages are all that were taken, in their order.
@@ -234,8 +252,8 @@ func (s *Server) WaitFor(t testing.TB, to, subject string) Message {
 func (s *Server) newSession(conn *smtp.Conn) (smtp.Session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.dials++
 	session := &session{server: s, conn: conn.Conn()}
+	s.open[session.conn] = true
 	if !s.auth {
 		return session, nil
 	}
@@ -247,6 +265,7 @@ type session struct {
 	server   *Server
 	conn     net.Conn
 	signedIn bool
+	utf8     bool
 	from, to string
 }
 
@@ -278,13 +297,13 @@ func (s *signedSession) Mail(from string, options *smtp.MailOptions) error {
 	return s.session.Mail(from, options)
 }
 
-func (s *session) Mail(from string, _ *smtp.MailOptions) error {
+func (s *session) Mail(from string, options *smtp.MailOptions) error {
 	f := s.server.now()
 	time.Sleep(f.delay)
 	if f.sender != nil {
 		return f.sender.err()
 	}
-	s.from = from
+	s.from, s.utf8 = from, options != nil && options.UTF8
 	return nil
 }
 
@@ -309,7 +328,7 @@ func (s *session) Data(r io.Reader) error {
 	if f.accept != nil {
 		return f.accept.err()
 	}
-	drop, err := s.server.keep(s.from, s.to, bytes.Clone(raw))
+	drop, err := s.server.keep(Message{EnvelopeFrom: s.from, EnvelopeTo: s.to, SMTPUTF8: s.utf8, Raw: bytes.Clone(raw)})
 	if err != nil {
 		return err
 	}
@@ -319,8 +338,14 @@ func (s *session) Data(r io.Reader) error {
 	return nil
 }
 
-func (s *session) Reset()        { s.from, s.to = "", "" }
-func (s *session) Logout() error { return nil }
+func (s *session) Reset() { s.from, s.to = "", "" }
+
+func (s *session) Logout() error {
+	s.server.mu.Lock()
+	defer s.server.mu.Unlock()
+	delete(s.server.open, s.conn)
+	return nil
+}
 
 func (s *Server) now() faults {
 	s.mu.Lock()
@@ -329,8 +354,8 @@ func (s *Server) now() faults {
 }
 
 // keep stores a message and tells whether to cut the connection.
-func (s *Server) keep(from, to string, raw []byte) (bool, error) {
-	m, err := parse(from, to, raw)
+func (s *Server) keep(m Message) (bool, error) {
+	m, err := parse(m)
 	if err != nil {
 		return false, Reply{554, [3]int{5, 6, 0}, "Malformed message: " + err.Error()}.err()
 	}
