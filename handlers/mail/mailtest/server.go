@@ -160,7 +160,7 @@ func (s *Server) Environment(t testing.TB) map[string]string {
 		t.Fatalf("write certificate: %v", err)
 	}
 	return map[string]string{
-		"SSL_CERT_FILE": roots,
+		"SSL_CERT_FILE":      roots,
 		"ANTEROOM_SMTP_HOST": settings.Host, "ANTEROOM_SMTP_PORT": strconv.Itoa(settings.Port),
 		"ANTEROOM_SMTP_USERNAME": settings.Username, "ANTEROOM_SMTP_PASSWORD": settings.Password,
 		"ANTEROOM_SMTP_FROM": settings.From, "ANTEROOM_SMTP_TLS": string(settings.TLS),
