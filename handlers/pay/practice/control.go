@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -173,21 +174,12 @@ func (s *Server) Events(types ...string) []Event {
 	defer s.mu.Unlock()
 	var all []Event
 	for _, e := range s.events {
-		if len(types) > 0 && !contains(types, e.kind) {
+		if len(types) > 0 && !slices.Contains(types, e.kind) {
 			continue
 		}
 		all = append(all, Event{ID: e.id, Type: e.kind, Checkout: e.checkout, Held: e.held, Deliveries: append([]Delivery(nil), e.deliveries...)})
 	}
 	return all
-}
-
-func contains(all []string, one string) bool {
-	for _, s := range all {
-		if s == one {
-			return true
-		}
-	}
-	return false
 }
 
 // Hold keeps events back from now on; Deliver and Parallel send single ones, in any order.

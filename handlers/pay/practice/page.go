@@ -3,11 +3,11 @@ package practice
 import (
 	"bytes"
 	_ "embed" // the page's template
+	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 )
 
 //go:embed page.html
@@ -41,8 +41,8 @@ func declined() refusal {
 // (https://docs.stripe.com/testing).
 func (s *Server) ways(currency string) []way {
 	debit, later := debitName(currency), "It settles when the studio says so."
-	if s.options.SettleAfter > 0 {
-		later = "It takes " + s.options.SettleAfter.Round(time.Second).String() + " to settle, instead of days."
+	if after := s.options.SettleAfter; after > 0 {
+		later = fmt.Sprintf("It takes %.0f seconds to settle, instead of days.", after.Seconds())
 	}
 	return []way{
 		{Value: "card", Name: "Visa", Number: "4242 4242 4242 4242", Note: "Pays at once.", Chosen: true,
