@@ -3,6 +3,7 @@ package pay_test
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -287,6 +288,24 @@ func TestAnotherAmountOrCurrencyIsTold(t *testing.T) {
 	r.must(r.stripe.Pay(id))
 	if s := r.session(id); s.State != pay.Paid || s.Received != 100 || s.Amount != 100 || s.Currency != "USD" {
 		t.Errorf("altered %+v", s)
+	}
+}
+
+func TestAnAnswerThatContradictsItselfIsNotBelieved(t *testing.T) {
+	for name, answer := range map[string]string{
+		"two currencies": `{"id":"cs_1","status":"complete","payment_status":"paid","currency":"eur","amount_total":100,"payment_intent":{"id":"pi_1","currency":"jpy","amount_received":100}}`,
+		"no id":          `{"status":"complete","payment_status":"paid","currency":"eur","amount_total":100}`,
+		"no currency":    `{"id":"cs_1","status":"complete","payment_status":"paid","currency":"zzz","amount_total":100}`,
+		"no JSON":        `<html>`,
+	} {
+		api := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, answer) })
+		ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+		defer cancel()
+		s, err := pay.New(pay.Settings{SecretKey: practice.Key, API: api}).Session(ctx, "cs_1")
+		kind(t, err, pay.Unreachable)
+		if s.State == pay.Paid {
+			t.Errorf("%s: believed: %+v", name, s)
+		}
 	}
 }
 

@@ -327,6 +327,17 @@ func TestADebitSettlesByItself(t *testing.T) {
 	}
 }
 
+func TestADebitThatATestSettledIsNotSettledAgain(t *testing.T) {
+	s := open(t, practice.Options{SettleAfter: 20 * time.Millisecond})
+	id := s.order()
+	s.choose(id, "bounce")
+	s.must(s.stripe.Settle(id))
+	s.arrived()
+	if !s.stripe.Checkouts()[0].Paid || len(s.stripe.Events("checkout.session.async_payment_failed")) != 0 {
+		t.Error("it bounced after it had settled")
+	}
+}
+
 func TestTheBankDecidesOnlyOnce(t *testing.T) {
 	s := open(t, practice.Options{})
 	id := s.order()
