@@ -1,0 +1,164 @@
+package print
+
+import (
+	"io"
+	"strings"
+
+	"anteroom/store"
+	"anteroom/store/money"
+	"anteroom/templates/pdf"
+	"anteroom/templates/words"
+)
+
+// Invoice draws an invoice with its schedule and what has been paid. link is
+// an address at which it can be paid, or empty.
+func (p Printer) Invoice(w io.Writer, i store.Invoice, link string) error {
+	c := &i.Content
+	lang := c.Locale
+	d := p.paper(lang, p.Words.T(lang, "invoice.name"), i.Number, c.Title, i.Issued)
+	d.Running = p.Words.T(lang, "invoice.title", "number", i.Number) + ", " + c.To.Name
+	d.Parties = []pdf.Party{p.party(lang, "document.bill_to", c.To, c.TaxName), p.project(lang, c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
+	d.Facts = p.invoiceFacts(&i)
+	d.Highlight = p.highlight(&i)
+	switch i.Status {
+	case "draft", "void", "paid":
+		d.Mark = p.Words.T(lang, "status."+i.Status)
+	}
+	totals, err := c.TotalsOf(store.Selection{})
+	if err != nil {
+		return err
+	}
+	if c.Totals != nil {
+		totals = *c.Totals
+	}
+	if d.Lines, err = p.lines(c, c.Sections, nil); err != nil {
+		return err
+	}
+	d.Lines.Totals = p.totals(c, &totals)
+	d.Tables = append(d.Tables, p.instalments(&i)...)
+	d.Tables = append(d.Tables, p.history(&i)...)
+	d.Tables = append(d.Tables, p.taxTable(c, &totals)...)
+	d.Pay = p.payBox(&i, link)
+	if c.Terms.Source != "" {
+		d.Texts = []pdf.Text{{Heading: p.Words.T(lang, "document.terms"), Markdown: c.Terms.Source, Muted: true}}
+	}
+	return pdf.Write(w, d)
+}
+
+func (p Printer) invoiceFacts(i *store.Invoice) []pdf.Fact {
+	lang := i.Content.Locale
+	facts := []pdf.Fact{{Label: p.Words.T(lang, "document.issued"), Value: p.date(lang, i.IssuedOn)}}
+	if i.QuoteNumber != "" {
+		facts = append(facts, pdf.Fact{Label: p.Words.T(lang, "quote.name"),
+			Value: p.Words.T(lang, "print.quote_signed", "number", i.Content.QuoteNumber, "date", p.Words.Date(lang, string(i.Content.SignedOn), words.Short))})
+	}
+	if i.NextDueOn != "" {
+		facts = append(facts, pdf.Fact{Label: p.Words.T(lang, "document.due_date"), Value: p.date(lang, i.NextDueOn)})
+	}
+	return facts
+}
+
+// highlight is the amount that matters now.
+func (p Printer) highlight(i *store.Invoice) *pdf.Highlight {
+	lang := i.Content.Locale
+	next := i.Next()
+	if next == nil || i.IsDraft() {
+		return nil
+	}
+	amount := func(n int64) string { return money.Format(n, i.Currency, lang) }
+	left := p.Words.T(lang, "print.left_of", "left", amount(i.Left()), "total", amount(i.Total))
+	return &pdf.Highlight{Label: p.Words.T(lang, "invoice.next_payment") + ", " + lower(next.Label), Amount: amount(next.Left()),
+		Lines:  []string{p.Words.T(lang, "due.on", "date", p.Words.Date(lang, string(next.DueOn), words.LongYear)), left},
+		Strong: []string{amount(i.Left())}}
+}
+
+func (p Printer) instalments(i *store.Invoice) []pdf.Table {
+	lang := i.Content.Locale
+	if len(i.Instalments) < 2 {
+		return nil
+	}
+	table := pdf.Table{Heading: p.Words.T(lang, "schedule.title"), Columns: []pdf.Column{{Heading: p.Words.T(lang, "print.part"), Strong: true},
+		{Heading: p.Words.T(lang, "document.due_date")}, {Heading: p.Words.T(lang, "print.status")}, {Heading: p.Words.T(lang, "document.amount"), Money: true}}}
+	next := i.Next()
+	for n := range i.Instalments {
+		part := &i.Instalments[n]
+		state := "status.later"
+		switch {
+		case part.Left() == 0:
+			state = "status.paid"
+		case part == next:
+			state = "print.next"
+		}
+		table.Rows = append(table.Rows, pdf.Row{Strong: part == next, Cells: []string{part.Label, p.date(lang, part.DueOn),
+			p.Words.T(lang, state), money.Format(part.Amount, i.Currency, lang)}})
+	}
+	return []pdf.Table{table}
+}
+
+func (p Printer) history(i *store.Invoice) []pdf.Table {
+	lang := i.Content.Locale
+	table := pdf.Table{Heading: p.Words.T(lang, "invoice.history"), Columns: []pdf.Column{{Heading: p.Words.T(lang, "invoice.history_date")},
+		{Heading: p.Words.T(lang, "invoice.history_with")}, {Heading: p.Words.T(lang, "invoice.history_receipt")},
+		{Heading: p.Words.T(lang, "document.amount"), Money: true}},
+		Totals: []pdf.Fact{{Label: p.Words.T(lang, "invoice.left_to_pay"), Value: money.Format(i.Left(), i.Currency, lang)}}}
+	for n := len(i.Payments) - 1; n >= 0; n-- {
+		pay := &i.Payments[n]
+		if pay.State != "paid" {
+			continue
+		}
+		table.Rows = append(table.Rows, pdf.Row{Cells: []string{p.date(lang, pay.PaidOn), p.Method(lang, pay), pay.Receipt,
+			money.Format(pay.Amount, i.Currency, lang)}})
+	}
+	if len(table.Rows) == 0 {
+		return nil
+	}
+	return []pdf.Table{table}
+}
+
+// Method words how a payment was made: "Visa ending 4242", "Bank transfer".
+func (p Printer) Method(lang string, pay *store.Payment) string {
+	if pay.Label != "" {
+		return pay.Label
+	}
+	return p.Words.T(lang, "method."+pay.Method)
+}
+
+func (p Printer) payBox(i *store.Invoice, link string) *pdf.PayBox {
+	lang := i.Content.Locale
+	next := i.Next()
+	if next == nil || link == "" || i.IsDraft() {
+		return nil
+	}
+	return &pdf.PayBox{QR: link, Link: strings.TrimPrefix(link, "https://"),
+		Heading: p.Words.T(lang, "print.pay_by", "amount", money.Format(next.Left(), i.Currency, lang), "date", p.Words.Date(lang, string(next.DueOn), words.Day)),
+		Lines:   []string{p.Words.T(lang, "print.scan"), p.Words.T(lang, "print.reference", "number", i.Number)}, Strong: []string{i.Number}}
+}
+
+// Receipt draws the receipt of one payment.
+func (p Printer) Receipt(w io.Writer, pay store.Payment, i store.Invoice) error {
+	c := &i.Content
+	lang := c.Locale
+	d := p.paper(lang, p.Words.T(lang, "print.receipt"), pay.Receipt, c.Title, pay.Settled)
+	d.Parties = []pdf.Party{p.party(lang, "print.received_from", c.To, c.TaxName), p.project(lang, c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
+	d.Facts = []pdf.Fact{{Label: p.Words.T(lang, "print.paid_on"), Value: p.date(lang, pay.PaidOn)},
+		{Label: p.Words.T(lang, "invoice.history_with"), Value: p.Method(lang, &pay)},
+		{Label: p.Words.T(lang, "invoice.name"), Value: i.Number}}
+	amount := money.Format(pay.Amount, pay.Currency, lang)
+	d.Highlight = &pdf.Highlight{Label: p.Words.T(lang, "print.received"), Amount: amount,
+		Lines: []string{p.Words.T(lang, "print.for_invoice", "number", i.Number)}}
+	if p.Studio.Practice {
+		d.Mark = p.Words.T(lang, "method.practice")
+	}
+	paid := int64(0)
+	for _, other := range i.Payments {
+		if other.State == "paid" && other.ID <= pay.ID {
+			paid += other.Amount
+		}
+	}
+	d.Tables = []pdf.Table{{Heading: p.Words.T(lang, "invoice.title", "number", i.Number),
+		Columns: []pdf.Column{{Heading: p.Words.T(lang, "document.description"), Strong: true}, {Heading: p.Words.T(lang, "document.amount"), Money: true}},
+		Rows: []pdf.Row{{Cells: []string{p.Words.T(lang, "invoice.total"), money.Format(i.Total, i.Currency, lang)}},
+			{Cells: []string{p.Words.T(lang, "invoice.paid_so_far"), money.Format(paid, i.Currency, lang)}}},
+		Totals: []pdf.Fact{{Label: p.Words.T(lang, "invoice.left_to_pay"), Value: money.Format(max(0, i.Total-paid), i.Currency, lang)}}}}
+	return pdf.Write(w, d)
+}
