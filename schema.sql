@@ -414,7 +414,7 @@ CREATE TABLE file (
   media_type  TEXT NOT NULL,
   size        INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0),
   sha256      TEXT NOT NULL DEFAULT '',
-  state       TEXT NOT NULL CHECK (state IN ('coming', 'here')),
+  state       TEXT NOT NULL CHECK (state IN ('coming', 'here', 'gone')),  -- gone: its chunks were given back
   visible     INTEGER NOT NULL DEFAULT 0 CHECK (visible IN (0, 1)),  -- 'Visible in Portal'
   staff_id    INTEGER REFERENCES staff,
   created_at  INTEGER NOT NULL,

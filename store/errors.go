@@ -69,10 +69,13 @@ func isDuplicate(err error) bool {
 		(e.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || e.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 }
 
+// errNoRoom says that the disk is about to be full.
+var errNoRoom = errors.New("there is no room left on the disk")
+
 // IsFull tells whether err says that the disk has no room left.
 func IsFull(err error) bool {
 	var e *sqlite.Error
-	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_FULL
+	return errors.Is(err, errNoRoom) || errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_FULL
 }
 
 func orNotFound(err error) error {

@@ -1,5 +1,17 @@
 package store
 
+import (
+	"context"
+	"fmt"
+)
+
 // HashesMade counts the passwords that were hashed since the store was opened:
 // the work by which an answer's time could tell who is known.
 func (s *Store) HashesMade() int64 { return s.hashing.made.Load() }
+
+// LimitPages lets the database grow to n pages and no further, as a full disk does.
+func (s *Store) LimitPages(ctx context.Context, n int) {
+	if _, err := s.writer.db.ExecContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
+		panic(err)
+	}
+}

@@ -74,6 +74,9 @@ func (s *Store) write(ctx context.Context, attempt string, f func(*tx) error) er
 	if err := conn.Commit(); err != nil {
 		return fmt.Errorf("%s: commit: %w", attempt, err)
 	}
+	if s.checkpoints != nil { // none yet while the schema is made
+		s.checkpoints.wrote()
+	}
 	if t.mailed {
 		s.wake()
 	}

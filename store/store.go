@@ -14,6 +14,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -39,7 +42,10 @@ type Store struct {
 	studio atomic.Pointer[Studio]
 	woken  chan struct{} // tells the outbox that a mail was queued
 
-	hashing hashing
+	closing     sync.Once
+	checkpoints *checkpointer
+	uploads     uploads
+	hashing     hashing
 }
 
 // Options say how to open a database.
@@ -72,7 +78,10 @@ func (s *Store) open(ctx context.Context, o Options) (err error) {
 			return err
 		}
 	}
-	if s.writer, err = openPool(s.path, 1, "_txlock=immediate", "_pragma=wal_autocheckpoint(1000)"); err != nil {
+	if err := layOut(ctx, s.path); err != nil {
+		return err
+	}
+	if s.writer, err = openPool(s.path, 1, "_txlock=immediate", "_pragma=wal_autocheckpoint(0)"); err != nil {
 		return err
 	}
 	if err := s.prepareSchema(ctx, o.Schema); err != nil {
@@ -81,15 +90,19 @@ func (s *Store) open(ctx context.Context, o Options) (err error) {
 	if s.reader, err = openPool(s.path, readers, "_pragma=query_only(1)"); err != nil {
 		return err
 	}
+	if s.checkpoints, err = newCheckpointer(s.path); err != nil {
+		return err
+	}
 	return s.refreshStudio(ctx)
 }
 
 // openPool sets every pragma in the DSN, so that each pooled connection has
 // them. FULL: what was acknowledged survives a loss of power.
 func openPool(path string, conns int, more ...string) (*pool, error) {
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_pragma=busy_timeout(10000)&_pragma=page_size(8192)&_pragma=auto_vacuum(2)&_pragma=journal_mode(WAL)" +
-		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=trusted_schema(0)&_pragma=mmap_size(0)"
+	dsn := fileURI(path) + "?_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_pragma=trusted_schema(0)&_pragma=mmap_size(0)"
+	if !slices.ContainsFunc(more, func(m string) bool { return strings.HasPrefix(m, "_busy_timeout=") }) {
+		dsn += "&_busy_timeout=10000"
+	}
 	for _, m := range more {
 		dsn += "&" + m
 	}
@@ -100,6 +113,27 @@ func openPool(path string, conns int, more ...string) (*pool, error) {
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)
 	return newPool(db), nil
+}
+
+// fileURI names a database file to SQLite, whatever characters its path holds.
+func fileURI(path string) string { return "file:" + (&url.URL{Path: path}).EscapedPath() }
+
+// layOut gives an empty file its form for life: pages of 8 KiB, free pages
+// that can be given back in steps, a write-ahead log. These three cannot stand
+// in the DSN: the driver runs its pragmas in the order of the alphabet, and
+// auto_vacuum writes the first page, after which page_size does nothing.
+func layOut(ctx context.Context, path string) (err error) {
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		return nil
+	}
+	db, err := sql.Open("sqlite", fileURI(path))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	_, err = db.ExecContext(ctx, "PRAGMA page_size = 8192; PRAGMA auto_vacuum = 2; PRAGMA journal_mode = WAL")
+	return err
 }
 
 // checkFile finds what SQLite would report late or obscurely.
@@ -161,8 +195,18 @@ func (s *Store) create(ctx context.Context, schema string) error {
 
 // Close ends every connection and gives the file back. A closed store leaves
 // one complete file: the last connection folds the WAL into it.
+// Closing again does nothing.
 func (s *Store) Close() error {
+	var err error
+	s.closing.Do(func() { err = s.close() })
+	return err
+}
+
+func (s *Store) close() error {
 	var errs []error
+	if s.checkpoints != nil {
+		errs = append(errs, s.checkpoints.close())
+	}
 	for _, p := range []*pool{s.reader, s.writer} {
 		if p != nil {
 			errs = append(errs, p.close())

@@ -1,0 +1,222 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// File is a file of a project. Its bytes lie in the same database, in chunks.
+type File struct {
+	ID        int64
+	ProjectID int64
+	Name      string // any script, no path, at most 255 bytes
+	MediaType string // as its first bytes tell, see mediaType
+	Size      int64  // bytes
+	SHA256    string // hexadecimal
+	Visible   bool   // 'Visible in Portal'
+	By        string // who of the studio added it
+	Created   time.Time
+	Shared    time.Time // when it first became visible; zero: never
+	Deleted   time.Time // zero: it is there
+	Downloads int       // by contacts
+	Last      time.Time // newest download; zero: none
+}
+
+const fileColumns = `file.id, file.project_id, file.name, file.media_type, file.size, file.sha256, file.visible,
+	coalesce((SELECT staff.name FROM staff WHERE staff.id = file.staff_id), ''), file.created_at, file.shared_at, file.deleted_at,
+	(SELECT count(*) FROM download WHERE download.file_id = file.id), (SELECT max(at) FROM download WHERE download.file_id = file.id)`
+
+func scanFile(row scanner, v *File) error {
+	return row.Scan(&v.ID, &v.ProjectID, &v.Name, &v.MediaType, &v.Size, &v.SHA256, &v.Visible, &v.By,
+		at(&v.Created), at(&v.Shared), at(&v.Deleted), &v.Downloads, at(&v.Last))
+}
+
+// fileKept is how long a deleted file can be brought back.
+const fileKept = 30 * 24 * time.Hour
+
+// Files are a project's files, the newest first; limit 0 is all of them.
+func (s *Store) Files(ctx context.Context, projectID int64, limit int) ([]File, error) {
+	if limit <= 0 {
+		limit = -1
+	}
+	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM file
+		WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL ORDER BY id DESC LIMIT ?`, projectID, limit)
+}
+
+// CountFiles is how many files a project has.
+func (s *Store) CountFiles(ctx context.Context, projectID int64) (int, error) {
+	return one(ctx, s.reader, value[int], "SELECT count(*) FROM file WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL", projectID)
+}
+
+// File is one file, deleted or not, as long as its bytes are kept.
+func (s *Store) File(ctx context.Context, id int64) (File, error) {
+	return fileByID(ctx, s.reader, id)
+}
+
+func fileByID(ctx context.Context, q querier, id int64) (File, error) {
+	return one(ctx, q, scanFile, `SELECT `+fileColumns+` FROM file WHERE id = ? AND state = 'here'`, id)
+}
+
+// OpenFile opens a file's bytes for the studio.
+func (s *Store) OpenFile(ctx context.Context, id int64) (*FileReader, error) {
+	file, err := s.File(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return s.fileReader(ctx, file), nil
+}
+
+// changeFile is one change of a file that is there: it is loaded, changed and
+// returned as it now stands.
+func (s *Store) changeFile(ctx context.Context, attempt string, id int64, change func(*tx, File) error) (file File, err error) {
+	err = s.write(ctx, fmt.Sprintf("%s %d", attempt, id), func(t *tx) error {
+		before, err := fileByID(ctx, t, id)
+		if err != nil {
+			return err
+		}
+		if err := change(t, before); err != nil {
+			return err
+		}
+		file, err = fileByID(ctx, t, id)
+		return err
+	})
+	return file, err
+}
+
+// SetFileVisible shows a file to the project's contacts, or hides it from them.
+func (s *Store) SetFileVisible(ctx context.Context, who Staff, id int64, on bool) (File, error) {
+	return s.changeFile(ctx, "show or hide file", id, func(t *tx, f File) error {
+		switch {
+		case !f.Deleted.IsZero():
+			return ErrNotFound
+		case f.Visible == on:
+			return nil
+		case on:
+			return t.showFile(who, f)
+		}
+		if err := t.update("UPDATE file SET visible = 0 WHERE id = ?", id); err != nil {
+			return err
+		}
+		return t.noteFile("file hidden", who, f)
+	})
+}
+
+// showFile makes a file visible; the first time is when it was shared.
+func (t *tx) showFile(who Staff, f File) error {
+	if f.Visible {
+		return nil
+	}
+	if err := t.update("UPDATE file SET visible = 1, shared_at = coalesce(shared_at, ?) WHERE id = ?", ms(t.now), f.ID); err != nil {
+		return err
+	}
+	return t.noteFile("file shown", who, f)
+}
+
+func (t *tx) noteFile(what string, who Staff, f File) error {
+	return t.note(deed{what: what, project: f.ProjectID, file: f.ID, staff: who.ID, detail: map[string]string{"name": f.Name}})
+}
+
+// RenameFile gives a file another name.
+func (s *Store) RenameFile(ctx context.Context, who Staff, id int64, name string) (File, error) {
+	var invalid Invalid
+	invalid.required("name", name, fileNameLimit)
+	if err := invalid.OrNil(); err != nil {
+		return File{}, err
+	}
+	return s.changeFile(ctx, "rename file", id, func(t *tx, f File) error {
+		if !f.Deleted.IsZero() {
+			return ErrNotFound
+		}
+		if err := t.update("UPDATE file SET name = ? WHERE id = ?", fileName(name), id); err != nil {
+			return err
+		}
+		return t.note(deed{what: "file renamed", project: f.ProjectID, file: id, staff: who.ID,
+			detail: map[string]string{"name": fileName(name), "before": f.Name}})
+	})
+}
+
+// DeleteFile takes a file away from both sides. For 30 days it can be brought
+// back; then its bytes go.
+func (s *Store) DeleteFile(ctx context.Context, who Staff, id int64) (File, error) {
+	return s.changeFile(ctx, "delete file", id, func(t *tx, f File) error {
+		if !f.Deleted.IsZero() {
+			return nil
+		}
+		if err := t.update("UPDATE file SET deleted_at = ? WHERE id = ?", ms(t.now), id); err != nil {
+			return err
+		}
+		return t.noteFile("file deleted", who, f)
+	})
+}
+
+// RestoreFile brings a deleted file back, as visible as it was.
+func (s *Store) RestoreFile(ctx context.Context, who Staff, id int64) (File, error) {
+	return s.changeFile(ctx, "bring back file", id, func(t *tx, f File) error {
+		if f.Deleted.IsZero() {
+			return nil
+		}
+		if err := t.update("UPDATE file SET deleted_at = NULL WHERE id = ?", id); err != nil {
+			return err
+		}
+		return t.noteFile("file brought back", who, f)
+	})
+}
+
+// Words are what the owner writes above the button of an email. Empty ones are
+// the catalogue's.
+type Words struct {
+	Subject string
+	Body    string // Markdown
+}
+
+// ShareFile makes a file visible and queues an email with its link to each of
+// the given contacts, who must be on the project with an open portal.
+func (s *Store) ShareFile(ctx context.Context, who Staff, id int64, contacts []int64, words Words) (File, error) {
+	var invalid Invalid
+	if len(contacts) == 0 {
+		invalid.Add("contact", Say("invalid.choice"))
+	}
+	words.Subject = strings.TrimSpace(words.Subject)
+	invalid.atMost("subject", words.Subject, 200)
+	body := invalid.markdownField("body", words.Body)
+	if err := invalid.OrNil(); err != nil {
+		return File{}, err
+	}
+	return s.changeFile(ctx, "share file", id, func(t *tx, f File) error {
+		if !f.Deleted.IsZero() {
+			return ErrNotFound
+		}
+		if err := t.showFile(who, f); err != nil {
+			return err
+		}
+		for _, contact := range contacts {
+			if err := t.sendFile(who, f, contact, Words{words.Subject, body.Source}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// sendFile queues the email to one contact. A second press of the button in
+// the same minute sends no second email.
+func (t *tx) sendFile(who Staff, f File, contactID int64, words Words) error {
+	contact, err := one(t.ctx, t, scanContact, `SELECT `+contactColumns+` FROM project_contact pc
+		JOIN contact ON contact.id = pc.contact_id JOIN client ON client.id = contact.client_id
+		WHERE pc.project_id = ? AND pc.contact_id = ? AND `+enterable, f.ProjectID, contactID)
+	if errors.Is(err, ErrNotFound) {
+		return &Invalid{Fields: map[string]Text{"contact": Say("invalid.choice")}}
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.queue(letter{kind: "file", contact: contactID, project: f.ProjectID, file: f.ID, subject: words.Subject, body: words.Body,
+		once: fmt.Sprintf("file %d contact %d minute %d", f.ID, contactID, t.now.Unix()/60)}); err != nil {
+		return err
+	}
+	return t.note(deed{what: "file shared", project: f.ProjectID, file: f.ID, staff: who.ID,
+		detail: map[string]string{"name": f.Name, "to": contact.Name}})
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// seenFile is the condition under which a contact sees a file; its argument is
+// the contact's id.
+var seenFile = "file.visible = 1 AND file.state = 'here' AND file.deleted_at IS NULL AND " + fmt.Sprintf(onProject, "file")
+
+// Files are the files shared with this contact on a project, the newest first.
+func (p *Portal) Files(ctx context.Context, projectID int64) ([]File, error) {
+	if err := p.whole(); err != nil {
+		return nil, err
+	}
+	return all(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM file
+		WHERE file.project_id = ? AND `+seenFile+` ORDER BY file.shared_at DESC, file.id DESC`, projectID, p.Contact.ID)
+}
+
+// File is one file shared with this contact.
+func (p *Portal) File(ctx context.Context, id int64) (File, error) {
+	if err := p.allows("file", id); err != nil {
+		return File{}, err
+	}
+	return one(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM file
+		WHERE file.id = ? AND `+seenFile, id, p.Contact.ID)
+}
+
+// OpenFile opens the bytes of a file shared with this contact.
+func (p *Portal) OpenFile(ctx context.Context, id int64) (*FileReader, error) {
+	file, err := p.File(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return p.store.fileReader(ctx, file), nil
+}
+
+// sameDownload is how close two requests are for one download: browsers often
+// ask twice.
+const sameDownload = time.Minute
+
+// NoteDownload records that this contact took a file. A look by the studio is
+// not counted.
+func (p *Portal) NoteDownload(ctx context.Context, f File) error {
+	if p.ReadOnly {
+		return nil
+	}
+	return p.store.write(ctx, fmt.Sprintf("note a download of file %d", f.ID), func(t *tx) error {
+		n, err := t.change(`INSERT INTO download (file_id, contact_id, at) SELECT ?, ?, ?
+			WHERE NOT EXISTS (SELECT 1 FROM download WHERE file_id = ? AND contact_id = ? AND at > ?)`,
+			f.ID, p.Contact.ID, ms(t.now), f.ID, p.Contact.ID, ms(t.now.Add(-sameDownload)))
+		if err != nil || n == 0 {
+			return err
+		}
+		return t.note(deed{what: "file downloaded", project: f.ProjectID, file: f.ID, contact: p.Contact.ID, detail: map[string]string{"name": f.Name}})
+	})
+}
