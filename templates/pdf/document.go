@@ -138,7 +138,7 @@ type PayBox struct {
 	QR      string // what the code holds: an address, or an EPC069-12 payload; no code when empty
 	Heading string // "Pay £9,600.00 by 4 December"
 	Lines   []string
-	Link    string   // an address to open, bold
+	Link    string   // an address to open, set bold and without its "https://"
 	Facts   []Fact   // "IBAN", "DE89 …"
 	Strong  []string // wherever these stand in Lines they are set bold
 }

@@ -9,6 +9,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"golang.org/x/image/font/gofont/goregular"
@@ -150,6 +151,9 @@ func TestCodeIsDrawnModuleByModule(t *testing.T) {
 				t.Fatalf("the module at %d, %d is wrong", x, y)
 			}
 		}
+	}
+	if n := bytes.Count(drawn(t, d), []byte("/URI (https://portal.alderandrowe.example/d/4Tn8cPwZ2e)")); n != 2 {
+		t.Errorf("the code and the address beside it open %d times, want 2", n)
 	}
 	if side := unit * float64(want.Size) / dpi * 25.4; side < 25 {
 		t.Errorf("the code is %.1f mm wide: too small to be scanned from paper", side)
@@ -320,4 +324,31 @@ func TestAnEmptyDocumentIsAPage(t *testing.T) {
 	if n := pageCount(t, data); n != 1 {
 		t.Errorf("it has %d pages", n)
 	}
+}
+
+// TestHostileTextsAreQuick draws texts that make careless programs slow, within the length that
+// is accepted at all.
+func TestHostileTextsAreQuick(t *testing.T) {
+	const size = 20_000
+	for _, piece := range []string{">", "> ", "- ", "1. ", "  - x\n", "*", "**a", "[", "[a](", "![", "<", "<a ", "`", "&", "\\", "#", "a", "\n", "\u0301", "漢", "\xff", "|a|b|\n|-|-|\n", "_a_ "} {
+		text := strings.Repeat(piece, size/len(piece))
+		started := time.Now()
+		data := drawn(t, Document{Title: text[:60], Intro: text, Lines: &Lines{Sections: []Section{{Lines: []Line{{Title: text[:200], Note: text[:900]}}}}}})
+		if took := time.Since(started); took > 5*time.Second || len(data) > 3<<20 {
+			t.Errorf("%q took %v and made %d bytes", piece, took, len(data))
+		}
+	}
+}
+
+func FuzzWrite(f *testing.F) {
+	for _, d := range samples() {
+		f.Add(d.Title, d.Intro, d.Page)
+	}
+	f.Add("\u202e\u0000", "- > # a\n\n1) *b* [c](d) <e> ![f](g) `h` &#0;&#x10FFFF;\\", "{page}{pages}")
+	f.Fuzz(func(t *testing.T, title, text, page string) {
+		drawn(t, Document{Lang: text, Title: title, Number: text, Subject: text, Author: title, Page: page, Intro: text, Footer: []string{text},
+			Brand: Brand{Name: title, Colour: text}, Facts: []Fact{{title, text}}, Highlight: &Highlight{text, title, []string{text}, []string{title}},
+			Pay: &PayBox{QR: text, Heading: title, Link: text, Facts: []Fact{{text, title}}}, Signed: []Signature{{Name: text}},
+			Lines: &Lines{Sections: []Section{{Heading: title, Lines: []Line{{Title: text, Note: text, Amount: title, Choice: Chosen}}}}, Totals: []Fact{{text, title}}}})
+	})
 }

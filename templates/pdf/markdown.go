@@ -163,7 +163,7 @@ func (p *prose) inline(n ast.Node, st style) []span {
 			spans = append(spans, p.anchor(c, st)...)
 		case *ast.AutoLink:
 			look := st
-			look.link = string(c.URL(p.src))
+			look.link, look.under = string(c.URL(p.src)), true
 			spans = append(spans, span{string(c.Label(p.src)), look})
 		case *ast.CodeSpan:
 			spans = append(spans, p.inline(c, st)...)
@@ -175,7 +175,7 @@ func (p *prose) inline(n ast.Node, st style) []span {
 // anchor sets a link: its words, and for those who read on paper the address behind them.
 func (p *prose) anchor(n *ast.Link, st style) []span {
 	look := st
-	look.link = string(n.Destination)
+	look.link, look.under = string(n.Destination), true
 	spans := p.inline(n, look)
 	var words strings.Builder
 	for _, s := range spans {

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"rsc.io/qr"
 )
 
@@ -20,6 +22,9 @@ func (s *sheet) pay(p PayBox) {
 		s.frame(margin, y, across, inner+2*pad, faint)
 		if code != nil {
 			s.qr(code, margin+pad, y+pad+(inner-side)/2, side)
+			if linkable(p.QR) {
+				s.pdf.LinkString(margin+pad, y+pad+(inner-side)/2, side, side, p.QR)
+			}
 		}
 		at := y + pad + (inner-height(lines))/2
 		for _, l := range lines {
@@ -56,12 +61,14 @@ func (s *sheet) payLines(p PayBox, width float64) []textLine {
 	return lines
 }
 
-// payLink sets the address to open, bold. It needs no scheme to be read, but to be clicked.
+// payLink sets the address to open, bold; it needs no scheme to be read, but to be clicked.
 func (s *sheet) payLink(address string, width float64) []textLine {
 	if address == "" {
 		return nil
 	}
-	return s.fonts.wrap([]span{{address, bodyText.bold()}}, width, textLead)
+	look := bodyText.bold()
+	look.link = address
+	return s.fonts.wrap([]span{{strings.TrimPrefix(address, "https://"), look}}, width, textLead)
 }
 
 // labelled sets a fact with its label in a column of its own.

@@ -120,7 +120,7 @@ func invoice() Document {
 		Pay: &PayBox{
 			QR: "https://portal.alderandrowe.example/d/4Tn8cPwZ2e", Heading: "Pay £9,600.00 by 4 December",
 			Lines:  []string{"Scan the square with your phone, or open", "Pay by card there, or see our bank details. Please give the reference INV-0398."},
-			Link:   "portal.alderandrowe.example/d/4Tn8cPwZ2e",
+			Link:   "https://portal.alderandrowe.example/d/4Tn8cPwZ2e",
 			Strong: []string{"INV-0398"},
 		},
 		Texts:   []Text{{Markdown: "Work as in quote Q-0187 and our terms of business, Building work, 2026. Thank you for having us in your home.", Muted: true}},

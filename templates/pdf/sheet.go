@@ -164,7 +164,9 @@ func (s *sheet) runs(runs []run, x, y, h float64) {
 		s.text(r, x, base)
 		if linkable(r.link) {
 			s.pdf.LinkString(x, y, r.width, h, r.link)
-			s.rule(x, base+0.12*r.size, x+r.width, base+0.12*r.size, r.colour, 0.15)
+			if r.under {
+				s.rule(x, base+0.12*r.size, x+r.width, base+0.12*r.size, r.colour, 0.15)
+			}
 		}
 		x += r.width
 	}

@@ -26,6 +26,7 @@ type style struct {
 	figures bool    // digits of one width, for columns of money; regular weight only
 	colour  colour
 	link    string // an address that opens at a click
+	under   bool   // underlined, if the link opens
 }
 
 func (s style) bold() style { s.weight = strong; return s }
