@@ -116,11 +116,17 @@ CREATE TABLE client (
   currency       TEXT NOT NULL DEFAULT '',            -- empty: the studio's
   notes          TEXT NOT NULL DEFAULT '',            -- only the studio sees these
   portal_enabled INTEGER NOT NULL DEFAULT 1 CHECK (portal_enabled IN (0, 1)),
+  search         TEXT NOT NULL DEFAULT '',            -- its name and its contacts, folded, to be searched
+  owed           INTEGER NOT NULL DEFAULT 0,          -- minor units of any currency, kept by triggers: an order, no sum
   created_at     INTEGER NOT NULL,
   updated_at     INTEGER NOT NULL,
   archived_at    INTEGER
 ) STRICT;
-CREATE INDEX client_by_name ON client (name COLLATE NOCASE, id);
+CREATE INDEX client_by_name ON client (name COLLATE NOCASE, id) WHERE archived_at IS NULL;
+CREATE INDEX client_by_age ON client (id) WHERE archived_at IS NULL;
+CREATE INDEX client_by_owed ON client (owed DESC, name COLLATE NOCASE, id) WHERE archived_at IS NULL;
+CREATE INDEX client_without_portal ON client (name COLLATE NOCASE, id) WHERE portal_enabled = 0 AND archived_at IS NULL;
+CREATE INDEX client_archived ON client (name COLLATE NOCASE, id) WHERE archived_at IS NOT NULL;
 
 CREATE TABLE contact (
   id          INTEGER PRIMARY KEY,
@@ -190,11 +196,15 @@ CREATE TABLE project (
   event_on   TEXT CHECK (event_on IS NULL OR event_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   notes      TEXT NOT NULL DEFAULT '',                -- shared with the client, Markdown
   notes_html TEXT NOT NULL DEFAULT '',
+  search     TEXT NOT NULL DEFAULT '',                -- number, name and location, folded, to be searched
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX project_by_client ON project (client_id, number);
-CREATE INDEX project_by_status ON project (status, number);
+CREATE INDEX project_by_status ON project (status, number, client_id);
+CREATE INDEX project_by_age ON project (number) WHERE status <> 'archived';
+CREATE INDEX project_by_name ON project (name COLLATE NOCASE, number) WHERE status <> 'archived';
+CREATE INDEX project_by_event ON project (event_on, number) WHERE status <> 'archived';
 
 CREATE TABLE project_contact (                        -- who has a portal on this project
   project_id INTEGER NOT NULL REFERENCES project,
@@ -241,6 +251,9 @@ CREATE TABLE quote (
 ) STRICT;
 CREATE INDEX quote_by_project ON quote (project_id, id);
 CREATE INDEX quote_by_state ON quote (state, id);
+CREATE INDEX quote_expiring ON quote (valid_until_on) WHERE state = 'sent';
+CREATE INDEX quote_unsigned ON quote (viewed_at) WHERE state = 'sent' AND viewed_at IS NOT NULL;
+CREATE INDEX quote_declined ON quote (decided_at) WHERE state = 'declined';
 
 CREATE TRIGGER quote_is_frozen BEFORE UPDATE ON quote
 WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS NOT OLD.content_hash
@@ -328,6 +341,7 @@ CREATE TABLE invoice (
 ) STRICT;
 CREATE INDEX invoice_by_project ON invoice (project_id, id);
 CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
+CREATE INDEX invoice_open ON invoice (next_due_on, currency, total, paid, next_due) WHERE state = 'issued' AND paid < total;
 
 CREATE TRIGGER invoice_is_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS NOT OLD.content_hash
@@ -337,6 +351,30 @@ WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is frozen'); END;
 CREATE TRIGGER invoice_is_kept BEFORE DELETE ON invoice WHEN OLD.state <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is kept'); END;
+
+CREATE TABLE outstanding (                            -- what all clients owe; kept by the triggers below
+  currency TEXT PRIMARY KEY,
+  amount   INTEGER NOT NULL,
+  invoices INTEGER NOT NULL                           -- that are issued and not paid in full
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER invoice_is_owed_at_once AFTER INSERT ON invoice WHEN NEW.state = 'issued' AND NEW.paid < NEW.total
+BEGIN
+  UPDATE client SET owed = owed + NEW.total - NEW.paid WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
+  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.total - NEW.paid, 1)
+    ON CONFLICT (currency) DO UPDATE SET amount = amount + excluded.amount, invoices = invoices + 1;
+END;
+CREATE TRIGGER invoice_was_owed AFTER UPDATE OF state, total, paid ON invoice WHEN OLD.state = 'issued' AND OLD.paid < OLD.total
+BEGIN
+  UPDATE client SET owed = owed - (OLD.total - OLD.paid) WHERE id = (SELECT client_id FROM project WHERE id = OLD.project_id);
+  UPDATE outstanding SET amount = amount - (OLD.total - OLD.paid), invoices = invoices - 1 WHERE currency = OLD.currency;
+END;
+CREATE TRIGGER invoice_is_owed AFTER UPDATE OF state, total, paid ON invoice WHEN NEW.state = 'issued' AND NEW.paid < NEW.total
+BEGIN
+  UPDATE client SET owed = owed + NEW.total - NEW.paid WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
+  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.total - NEW.paid, 1)
+    ON CONFLICT (currency) DO UPDATE SET amount = amount + excluded.amount, invoices = invoices + 1;
+END;
 
 CREATE TABLE invoice_tax (                            -- the tax of each rate, for reports
   invoice_id INTEGER NOT NULL REFERENCES invoice ON DELETE CASCADE,
@@ -384,13 +422,29 @@ CREATE TABLE payment (
 CREATE INDEX payment_by_invoice ON payment (invoice_id, id);
 CREATE INDEX payment_open ON payment (state) WHERE state IN ('started', 'processing', 'announced');
 
+CREATE TABLE takings (                                -- money received; kept by the triggers below
+  month    TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+  currency TEXT NOT NULL,
+  amount   INTEGER NOT NULL,
+  payments INTEGER NOT NULL,
+  PRIMARY KEY (month, currency)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER payment_counts_on_insert AFTER INSERT ON payment WHEN NEW.state = 'paid'
-BEGIN UPDATE invoice SET paid = paid + NEW.amount WHERE id = NEW.invoice_id; END;
+BEGIN
+  UPDATE invoice SET paid = paid + NEW.amount WHERE id = NEW.invoice_id;
+  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.paid_on, 1, 7), NEW.currency, NEW.amount, 1)
+    ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount, payments = payments + 1;
+END;
 CREATE TRIGGER payment_counts_on_update AFTER UPDATE OF state ON payment WHEN NEW.state = 'paid' AND OLD.state <> 'paid'
-BEGIN UPDATE invoice SET paid = paid + NEW.amount WHERE id = NEW.invoice_id; END;
+BEGIN
+  UPDATE invoice SET paid = paid + NEW.amount WHERE id = NEW.invoice_id;
+  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.paid_on, 1, 7), NEW.currency, NEW.amount, 1)
+    ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount, payments = payments + 1;
+END;
 CREATE TRIGGER payment_is_final BEFORE UPDATE ON payment
 WHEN OLD.state = 'paid' AND (NEW.state <> 'paid' OR NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency
-  OR NEW.invoice_id <> OLD.invoice_id OR NEW.receipt IS NOT OLD.receipt OR NEW.provider_id IS NOT OLD.provider_id)
+  OR NEW.invoice_id <> OLD.invoice_id OR NEW.paid_on <> OLD.paid_on OR NEW.receipt IS NOT OLD.receipt OR NEW.provider_id IS NOT OLD.provider_id)
 BEGIN SELECT RAISE(ABORT, 'a settled payment is final'); END;
 CREATE TRIGGER payment_is_kept BEFORE DELETE ON payment WHEN OLD.state = 'paid'
 BEGIN SELECT RAISE(ABORT, 'a settled payment is kept'); END;
@@ -482,6 +536,7 @@ CREATE TABLE outbox (
   CHECK ((contact_id IS NULL) <> (staff_id IS NULL))
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (next_at) WHERE state IN ('queued', 'sending');
+CREATE INDEX outbox_failed ON outbox (id) WHERE state = 'failed';
 CREATE INDEX outbox_by_contact ON outbox (contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX outbox_by_project ON outbox (project_id, id) WHERE project_id IS NOT NULL;
 

@@ -45,9 +45,8 @@ const linkQuery = `SELECT link.id, link.created_at, link.revoked_at, link.quote_
 
 func scanLink(row scanner, v *linkRow) error {
 	var quote, invoice, file int64
-	c := &v.contact
-	if err := row.Scan(&v.id, at(&v.created), at(&v.revoked), optional{&quote}, optional{&invoice}, optional{&file}, &v.mayEnter,
-		&v.inUse, at(&v.settled), &c.ID, &c.ClientID, &c.Client, &c.Name, &c.Email, &c.Phone, &c.Locale, &c.IsMain, at(&c.LastSeen)); err != nil {
+	if err := row.Scan(append([]any{&v.id, at(&v.created), at(&v.revoked), optional{&quote}, optional{&invoice}, optional{&file}, &v.mayEnter,
+		&v.inUse, at(&v.settled)}, v.contact.columns()...)...); err != nil {
 		return err
 	}
 	switch {

@@ -3,6 +3,8 @@
 package storetest
 
 import (
+	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -99,4 +101,32 @@ func Studio(t testing.TB, clock *Clock) (*store.Store, store.Staff) {
 		t.Fatal(err)
 	}
 	return s, owner
+}
+
+// Exec runs a statement beside the store, for facts that a test needs and that
+// other verbs make.
+func Exec(t testing.TB, s *store.Store, query string, args ...any) {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+s.Path()+"?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(t.Context(), query, args...)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Count is the number that a query gives.
+func Count(t testing.TB, s *store.Store, query string, args ...any) (n int64) {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+s.Path()+"?_pragma=busy_timeout(10000)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.QueryRowContext(t.Context(), query, args...).Scan(&n)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
