@@ -215,10 +215,16 @@ func (s *sheet) strips(lines []textLine, x float64) []strip {
 	return out
 }
 
-// prose draws a heading, if there is one, and the Markdown under it.
+// prose draws a heading, if there is one, and the Markdown under it. A sentence or two may run
+// across the page; anything longer is set in lines that are easy to read.
 func (s *sheet) prose(heading, source string, look style) {
-	lines := s.markdown(source, look, across)
-	if len(lines) > 2 {
+	const short = 240 // bytes
+	width := float64(measure)
+	if len(source) <= short {
+		width = across
+	}
+	lines := s.markdown(source, look, width)
+	if width == across && len(lines) > 2 {
 		lines = s.markdown(source, look, measure)
 	}
 	if len(lines) == 0 {
