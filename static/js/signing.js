@@ -26,25 +26,16 @@
     // take puts strokes of the wire's form on the paper.
     take(strokes) {
       this.scale = 1;
-      this.paper = { width: unit, height: 0 };
+      this.paper = { width: unit, height: Math.max(0, ...strokes.flat().map(([, y]) => y)) };
       this.ink = strokes.map((stroke) => ({
         ...this.pen(),
         points: stroke.map(([x, y], i) => ({ x, y, time: 16 * i, pressure: 0.5 })),
       }));
-      this.stretch();
     }
 
     pen() {
       const { dotSize, minWidth, maxWidth, velocityFilterWeight, compositeOperation } = this.pad;
       return { dotSize, minWidth, maxWidth, velocityFilterWeight, compositeOperation };
-    }
-
-    // stretch makes the paper large enough for all ink.
-    stretch() {
-      for (const { x, y } of this.ink.flatMap((stroke) => stroke.points)) {
-        this.paper.width = Math.max(this.paper.width, x);
-        this.paper.height = Math.max(this.paper.height, y);
-      }
     }
 
     // fit draws everything anew for the size that the pad has now.
@@ -66,11 +57,13 @@
       return { ...stroke, ...pen, points: stroke.points.map((p) => ({ ...p, x: p.x * scale, y: p.y * scale })) };
     }
 
-    // keep takes the stroke that was just drawn on the paper.
+    // keep takes the stroke that was just drawn on the paper, which becomes as
+    // large as the pad on which it was drawn.
     keep() {
       const stroke = this.pad.toData().at(-1);
       this.ink.push(this.scaled(stroke, 1 / this.scale));
-      this.stretch();
+      this.paper.width = Math.max(this.paper.width, this.canvas.clientWidth / this.scale);
+      this.paper.height = Math.max(this.paper.height, this.canvas.clientHeight / this.scale);
       this.write();
       this.box.parentElement.querySelector('[data-refusal]')?.remove();
     }
