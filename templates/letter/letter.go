@@ -1,0 +1,138 @@
+// Package letter words every email: it takes a row of the outbox and the
+// records it speaks of, and makes its subject, HTML and text. The layout is
+// that of package email.
+package letter
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"anteroom/store"
+	"anteroom/store/money"
+	"anteroom/templates/email"
+	"anteroom/templates/words"
+)
+
+// Writer words the emails of one studio.
+type Writer struct {
+	Words  *words.Catalogue
+	Studio *store.Studio
+	Logo   bool // the logo goes along as the inline part "logo"
+	// Size of the logo's picture, in pixels.
+	LogoWidth, LogoHeight int
+}
+
+// Subjects is what an email speaks of. Only what its kind needs is set.
+type Subjects struct {
+	Quote   store.Quote
+	Invoice store.Invoice
+	Payment store.Payment
+	File    string // its name
+	URL     string // where the button leads; made when the mail is sent
+	Code    string // of a sign-in
+}
+
+// Email is a worded email.
+type Email struct {
+	Subject, HTML, Text string
+}
+
+// draft is an email before it is laid out.
+type draft struct {
+	subject, preheader, heading string
+	body                        string // Markdown
+	facts                       []email.Fact
+	button                      string
+	code                        string
+	foot                        []string
+}
+
+// Write words a mail of the outbox. What the studio wrote itself stands in the
+// place of the catalogue's words.
+func (w Writer) Write(m store.Mail, s Subjects) (Email, error) {
+	make, ok := w.kinds()[m.Kind]
+	if !ok {
+		return Email{}, fmt.Errorf("no words for a %q mail", m.Kind)
+	}
+	d := make(m, s)
+	if m.Subject != "" {
+		d.subject = m.Subject
+	}
+	if m.Body != "" {
+		d.body = m.Body
+	}
+	return w.layOut(m, s, d)
+}
+
+// Defaults are the subject and the words (Markdown) that an email has when the
+// studio writes none of its own; 'Send' offers them for review.
+func (w Writer) Defaults(m store.Mail, s Subjects) (subject, body string, err error) {
+	make, ok := w.kinds()[m.Kind]
+	if !ok {
+		return "", "", fmt.Errorf("no words for a %q mail", m.Kind)
+	}
+	d := make(m, s)
+	return d.subject, d.body, nil
+}
+
+func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
+	return map[string]func(store.Mail, Subjects) draft{
+		"quote": w.quote, "estimate": w.quote, "invoice": w.invoice, "accepted": w.accepted, "receipt": w.receipt,
+		"payment-failed": w.paymentFailed, "file": w.file, "fresh-link": w.freshLink, "sign-in": w.signIn, "reset": w.reset,
+		"studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
+		"studio-transfer": w.studioTransfer, "studio-payment-failed": w.studioFailed, "studio-mismatch": w.studioMismatch,
+	}
+}
+
+func (w Writer) layOut(m store.Mail, s Subjects, d draft) (Email, error) {
+	body, wrong := store.RenderMarkdown(d.body)
+	if wrong != nil {
+		return Email{}, fmt.Errorf("the words of a %s mail: %s", m.Kind, wrong.Key)
+	}
+	v := email.View{
+		Lang: m.Lang, StudioName: w.Studio.Name, Brand: email.Brand{Colour: w.Studio.Colour},
+		Preheader: d.preheader, Heading: d.heading, BodyHTML: template.HTML(body.HTML), BodyText: d.body, Facts: d.facts,
+		Code: d.code, Footer: w.foot(m.Lang, d.foot),
+		Words: email.Words{CopyHint: w.t(m.Lang, "email.copy_address"), CodeHint: w.t(m.Lang, "email.code_hint")},
+	}
+	if w.Logo {
+		v.LogoCID, v.LogoWidth, v.LogoHeight = "logo", w.LogoWidth, w.LogoHeight
+	}
+	if d.button != "" && s.URL != "" {
+		v.Button = &email.Button{Label: d.button, URL: s.URL}
+	}
+	html, text, err := email.Render(v)
+	return Email{Subject: d.subject, HTML: html, Text: text}, err
+}
+
+// foot is what stands under every email: why it came and from whom.
+func (w Writer) foot(lang string, more []string) []string {
+	studio := []string{w.Studio.Printed()}
+	if w.Studio.Address != "" {
+		studio = append(studio, strings.Join(strings.FieldsFunc(w.Studio.Address, func(r rune) bool { return r == '\n' }), ", "))
+	}
+	if w.Studio.Phone != "" {
+		studio = append(studio, w.Studio.Phone)
+	}
+	return append(more, strings.Join(studio, ", "))
+}
+
+func (w Writer) t(lang, key string, args ...any) string { return w.Words.T(lang, key, args...) }
+
+func (w Writer) date(lang string, d store.Date, style words.Style) string {
+	return w.Words.Date(lang, string(d), style)
+}
+
+func amount(n int64, currency, lang string) string { return money.Format(n, currency, lang) }
+
+// dear begins a letter: the greeting and its first paragraphs.
+func (w Writer) dear(lang, name string, paragraphs ...string) string {
+	first, _, _ := strings.Cut(name, " ")
+	return strings.Join(append([]string{w.t(lang, "greeting.dear", "name", plain(first))}, paragraphs...), "\n\n")
+}
+
+// plain takes what Markdown would read as marks out of a name or a title.
+func plain(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "`", "\\`", "#", `\#`, "<", `\<`, "~", `\~`).Replace(s)
+}
