@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"anteroom/handlers/mail"
+	"anteroom/handlers/pay"
 	"anteroom/handlers/portal"
 	"anteroom/handlers/studio"
 	"anteroom/handlers/web"
@@ -21,8 +23,10 @@ import (
 
 // Config is how the server is told to run. Its fields override settings.
 type Config struct {
-	BaseURL      string // origin of our links; empty: as the studio's settings say
-	TrustedProxy string // the one address from which X-Forwarded-For is believed; empty: none
+	BaseURL      string        // origin of our links; empty: as the studio's settings say
+	SMTP         mail.Settings // from the environment; used whole when it names a host
+	Stripe       pay.Settings  // from the environment, field by field
+	TrustedProxy string        // the one address from which X-Forwarded-For is believed; empty: none
 }
 
 // Server answers every request.

@@ -1,0 +1,49 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"anteroom/handlers/mail"
+	"anteroom/handlers/pay"
+	"anteroom/store"
+)
+
+// mailSettings are the settings in force: the environment's where it names a
+// server, else the studio's. ok is false when there are none.
+func (s *Server) mailSettings(ctx context.Context) (settings mail.Settings, ok bool, err error) {
+	studio := s.store.Studio()
+	if settings = s.config.SMTP; settings.Host == "" {
+		kept, err := s.store.MailSettings(ctx)
+		if errors.Is(err, store.ErrNotFound) {
+			return settings, false, nil
+		}
+		if err != nil {
+			return settings, false, err
+		}
+		settings = mail.Settings{Host: kept.Host, Port: kept.Port, Username: kept.Username, Password: kept.Password,
+			From: kept.From, TLS: mail.TLS(kept.TLS)}
+	}
+	settings.FromName = studio.Name
+	if studio.Email != "" && studio.Email != settings.From {
+		settings.ReplyTo = studio.Email
+	}
+	return settings.Complete(), true, nil
+}
+
+// paySettings are the Stripe settings in force, field by field: the
+// environment's where it sets one, else the studio's.
+func (s *Server) paySettings(ctx context.Context) (pay.Settings, error) {
+	settings := s.config.Stripe
+	kept, err := s.store.StripeSettings(ctx)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return settings, err
+	}
+	if settings.SecretKey == "" {
+		settings.SecretKey, settings.Account = kept.SecretKey, kept.Account
+	}
+	if settings.WebhookSecret == "" {
+		settings.WebhookSecret = kept.WebhookSecret
+	}
+	return settings, nil
+}
