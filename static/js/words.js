@@ -9,7 +9,7 @@ page.words = {
   sign_blank: "Please sign above the line, or choose Type.",
   upload_cancel: "Cancel",
   upload_cancel_named: "Cancel {name}",
-  upload_dismiss: "Remove from the list",
+  upload_dismiss: "Remove",
   upload_done: "{name} has arrived.",
   upload_failed: "{name} could not be stored. Please try again.",
   upload_finishing: "Storing",
