@@ -20,6 +20,7 @@ import (
 //	{{moment .Lang .At .Studio "full"}}           an instant, in the studio's zone
 //	{{money .Total .Currency .Locale}}            an amount
 //	{{icon "eye"}}                                an icon of the sprite
+//	{{pill .Lang .Status}}                        a status: its word, icon and colour
 //	{{html .Intro}}                               Markdown's HTML, made safe at save
 //	{{template "field" (field .Form "name" "Studio name" "help" "…")}}
 func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
@@ -28,6 +29,7 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		"th":    w.HTML,
 		"asset": asset,
 		"icon":  func(name string) template.HTML { return icon(asset("icons.svg"), name) },
+		"pill":  pillIn(w, asset),
 		"date": func(lang string, d store.Date, style string) string {
 			return w.Date(lang, string(d), words.Style(style))
 		},
