@@ -1,0 +1,252 @@
+package handlers
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"image/png"
+	"io"
+	"strconv"
+	"strings"
+
+	"anteroom/handlers/jobs"
+	"anteroom/handlers/mail"
+	"anteroom/store"
+	"anteroom/templates/letter"
+	"anteroom/templates/print"
+)
+
+// compose words a mail of the outbox, makes its link or code, and attaches what
+// belongs to it.
+func (s *Server) compose(ctx context.Context, m store.Mail) (jobs.Letter, error) {
+	subjects, err := s.subjects(ctx, m)
+	if err != nil {
+		return jobs.Letter{}, err
+	}
+	if subjects.URL, subjects.Code, err = s.mailLink(ctx, m); err != nil {
+		return jobs.Letter{}, err
+	}
+	writer, logo, err := s.writer(ctx)
+	if err != nil {
+		return jobs.Letter{}, err
+	}
+	text, err := writer.Write(m, subjects)
+	if err != nil {
+		return jobs.Letter{}, err
+	}
+	_, body, err := writer.Defaults(m, subjects)
+	if err != nil {
+		return jobs.Letter{}, err
+	}
+	if m.Body != "" {
+		body = m.Body
+	}
+	message := mail.Message{MessageID: m.MessageID + "@" + s.mailDomain(ctx), To: m.To, ToName: m.ToName, Subject: text.Subject,
+		Text: text.Text, HTML: text.HTML, Date: s.store.Now(), AutoSubmitted: true, Lang: m.Lang}
+	if logo != nil {
+		message.Inline = []mail.Inline{{ContentID: "logo", Name: "logo.png", Type: "image/png", Data: logo}}
+	}
+	message.Attachments, err = s.attachments(ctx, m, subjects)
+	return jobs.Letter{Message: message, Body: body}, err
+}
+
+// mailDomain stands after the @ of a Message-ID: the sender's own.
+func (s *Server) mailDomain(ctx context.Context) string {
+	settings, ok, err := s.mailSettings(ctx)
+	if at := strings.LastIndexByte(settings.From, '@'); err == nil && ok && at >= 0 {
+		return settings.From[at+1:]
+	}
+	return "anteroom.invalid"
+}
+
+// subjects loads what a mail speaks of, as it is now.
+func (s *Server) subjects(ctx context.Context, m store.Mail) (v letter.Subjects, err error) {
+	if m.QuoteID != 0 {
+		if v.Quote, err = s.store.Quote(ctx, m.QuoteID); err != nil {
+			return v, err
+		}
+	}
+	if m.InvoiceID != 0 {
+		if v.Invoice, err = s.store.Invoice(ctx, m.InvoiceID); err != nil {
+			return v, err
+		}
+	}
+	if m.PaymentID != 0 {
+		if v.Payment, err = s.store.PaymentByID(ctx, m.PaymentID); err != nil {
+			return v, err
+		}
+	}
+	if m.FileID != 0 {
+		file, err := s.store.File(ctx, m.FileID)
+		if err != nil {
+			return v, err
+		}
+		v.File = file.Name
+	}
+	return v, nil
+}
+
+// mailLink makes the address that a mail's button leads to. It is made anew at
+// each try and stored only as a hash.
+func (s *Server) mailLink(ctx context.Context, m store.Mail) (url, code string, err error) {
+	base := s.BaseURL()
+	switch {
+	case m.Kind == "sign-in":
+		minter, ok := any(s.store).(interface {
+			MintSignIn(context.Context, int64) (string, string, error)
+		})
+		if !ok {
+			return "", "", store.ErrStale
+		}
+		token, code, err := minter.MintSignIn(ctx, m.ID)
+		return base + "/portal/sign-in/" + token, code, err
+	case m.Kind == "reset":
+		token, err := s.store.MintReset(ctx, m.StaffID)
+		return base + "/studio/reset/" + token, "", err
+	case m.StaffID != 0 && m.InvoiceID != 0:
+		return base + "/studio/invoices/" + strconv.FormatInt(m.InvoiceID, 10), "", nil
+	case m.StaffID != 0 && m.QuoteID != 0:
+		return base + "/studio/quotes/" + strconv.FormatInt(m.QuoteID, 10), "", nil
+	case m.StaffID != 0:
+		return base + "/studio", "", nil
+	}
+	token, err := s.store.MintLink(ctx, m)
+	return base + "/d/" + token, "", err
+}
+
+// writer words emails with the studio's name, colour and logo.
+func (s *Server) writer(ctx context.Context) (w letter.Writer, logo []byte, err error) {
+	w = letter.Writer{Words: s.words, Studio: s.store.Studio()}
+	logo, err = s.logoPNG(ctx)
+	if err != nil || logo == nil {
+		return w, nil, err
+	}
+	size, err := png.DecodeConfig(bytes.NewReader(logo))
+	w.Logo, w.LogoWidth, w.LogoHeight = true, size.Width, size.Height
+	return w, logo, err
+}
+
+// logoPNG is the studio's logo, or nil when it has none.
+func (s *Server) logoPNG(ctx context.Context) ([]byte, error) {
+	if s.store.Studio().Logo == "" {
+		return nil, nil
+	}
+	logo, err := s.store.Logo(ctx)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	return logo, err
+}
+
+// attachments go with the mails that a person will want to keep: the signed
+// copy, the invoice, the receipt.
+func (s *Server) attachments(ctx context.Context, m store.Mail, v letter.Subjects) ([]mail.Attachment, error) {
+	var pdf bytes.Buffer
+	var name string
+	var err error
+	switch m.Kind {
+	case "accepted":
+		var copied []byte
+		copied, err = s.signedCopy(ctx, m.QuoteID)
+		pdf.Write(copied)
+		name = v.Quote.Number + ".pdf"
+	case "invoice":
+		err = s.printInvoice(ctx, &pdf, v.Invoice)
+		name = v.Invoice.Number + ".pdf"
+	case "receipt":
+		err = s.printReceipt(ctx, &pdf, v.Payment, v.Invoice)
+		name = v.Payment.Receipt + ".pdf"
+	default:
+		return nil, nil
+	}
+	return []mail.Attachment{{Name: name, Type: "application/pdf", Data: pdf.Bytes()}}, err
+}
+
+// previewMail words a mail that has not been queued, for the studio to review.
+func (s *Server) previewMail(ctx context.Context, m store.Mail) (letter.Email, error) {
+	subjects, err := s.subjects(ctx, m)
+	if err != nil {
+		return letter.Email{}, err
+	}
+	subjects.URL = s.BaseURL() + "/d/…"
+	w, _, err := s.writer(ctx)
+	if err != nil {
+		return letter.Email{}, err
+	}
+	w.Logo = false
+	return w.Write(m, subjects)
+}
+
+// mailDefaults are the words that a mail has when the studio writes none.
+func (s *Server) mailDefaults(ctx context.Context, m store.Mail) (subject, body string, err error) {
+	subjects, err := s.subjects(ctx, m)
+	if err != nil {
+		return "", "", err
+	}
+	return letter.Writer{Words: s.words, Studio: s.store.Studio()}.Defaults(m, subjects)
+}
+
+func (s *Server) printer(ctx context.Context) (print.Printer, error) {
+	logo, err := s.logoPNG(ctx)
+	return print.Printer{Words: s.words, Studio: s.store.Studio(), Logo: logo}, err
+}
+
+func (s *Server) printQuote(ctx context.Context, w io.Writer, q store.Quote, sel store.Selection) error {
+	p, err := s.printer(ctx)
+	if err != nil {
+		return err
+	}
+	return p.Quote(w, q, sel)
+}
+
+func (s *Server) printInvoice(ctx context.Context, w io.Writer, i store.Invoice) error {
+	p, err := s.printer(ctx)
+	if err != nil {
+		return err
+	}
+	return p.Invoice(w, i, s.BaseURL()+"/portal/invoices/"+strconv.FormatInt(i.ID, 10))
+}
+
+func (s *Server) printReceipt(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error {
+	p, err := s.printer(ctx)
+	if err != nil {
+		return err
+	}
+	return p.Receipt(w, pay, i)
+}
+
+// signedCopy is the PDF of a signed quote. It is made once, after the signing,
+// and stored; every later request gets the same bytes.
+func (s *Server) signedCopy(ctx context.Context, quoteID int64) ([]byte, error) {
+	signed, err := s.store.SignedQuote(ctx, quoteID)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := s.store.SignedCopy(ctx, signed.Signature.ID)
+	if err == nil || !errors.Is(err, store.ErrNotFound) {
+		return kept, err
+	}
+	p, err := s.printer(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var pdf bytes.Buffer
+	if err := p.SignedQuote(&pdf, signed); err != nil {
+		return nil, err
+	}
+	return s.store.KeepSignedCopy(ctx, signed.Signature.ID, pdf.Bytes())
+}
+
+// makeSignedCopies makes the copies that a signing left to be made.
+func (s *Server) makeSignedCopies(ctx context.Context) error {
+	quotes, err := s.store.UnkeptSignatures(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, id := range quotes {
+		_, err := s.signedCopy(ctx, id)
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
+}

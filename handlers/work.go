@@ -1,0 +1,25 @@
+package handlers
+
+import (
+	"context"
+	"time"
+
+	"anteroom/handlers/jobs"
+	"anteroom/handlers/mail"
+)
+
+// clock is the table of recurring work.
+func (s *Server) clock(options ...mail.Option) *jobs.Clock {
+	outbox := &jobs.Outbox{Store: s.store, Settings: s.mailSettings, Compose: s.compose, Options: options}
+	return &jobs.Clock{Now: s.store.Now, Jobs: []jobs.Job{
+		{Name: "signed copies", Every: 10 * time.Second, Do: s.makeSignedCopies},
+		{Name: "mail", Every: 10 * time.Second, Do: outbox.Send},
+		{Name: "checkouts", Every: time.Minute, Do: s.sweepCheckouts},
+	}}
+}
+
+// Work does the recurring work until ctx ends.
+func (s *Server) Work(ctx context.Context) { s.clock().Run(ctx, s.store.Woken()) }
+
+// Tick does what is due now, once. Stories drive the clock with it.
+func (s *Server) Tick(ctx context.Context, options ...mail.Option) { s.clock(options...).Tick(ctx) }

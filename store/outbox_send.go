@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+)
+
+// How long a mail that was claimed belongs to the one who sends it, and when a
+// mail that failed for a while is tried again: twelve tries within two days.
+const mailLease = 10 * time.Minute
+
+var mailPauses = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour,
+	6 * time.Hour, 6 * time.Hour, 8 * time.Hour, 8 * time.Hour, 12 * time.Hour}
+
+const mailColumns = `outbox.id, outbox.kind, outbox.to_email, outbox.to_name, outbox.lang, outbox.subject, outbox.body, outbox.data,
+	outbox.message_id, outbox.state, outbox.tries, outbox.error, outbox.created_at, outbox.next_at, outbox.sent_at,
+	outbox.contact_id, outbox.staff_id, outbox.project_id, outbox.quote_id, outbox.invoice_id, outbox.payment_id, outbox.file_id`
+
+func scanMail(row scanner, v *Mail) error {
+	var data string
+	if err := row.Scan(&v.ID, &v.Kind, &v.To, &v.ToName, &v.Lang, &v.Subject, &v.Body, &data, &v.MessageID, &v.State, &v.Tries,
+		&v.Error, at(&v.Created), at(&v.Next), at(&v.Sent), optional{&v.ContactID}, optional{&v.StaffID}, optional{&v.ProjectID},
+		optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.PaymentID}, optional{&v.FileID}); err != nil {
+		return err
+	}
+	return json.Unmarshal([]byte(data), &v.Data)
+}
+
+// ClaimMail takes the next mail that is due, for the caller to send; ErrNotFound
+// when there is none. A claim that is never settled (the program died) lapses
+// after mailLease, and the mail is tried again under the same Message-ID.
+func (s *Store) ClaimMail(ctx context.Context) (m Mail, err error) {
+	due, err := one(ctx, s.reader, value[int64], `SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND next_at <= ? ORDER BY next_at, id LIMIT 1`, ms(s.Now()))
+	if err != nil {
+		return m, err // mostly ErrNotFound: nothing is written to find that out
+	}
+	err = s.write(ctx, "claim a mail", func(t *tx) error {
+		if err := t.update(`UPDATE outbox SET state = 'sending', tries = tries + 1, next_at = ?
+			WHERE id = ? AND state IN ('queued', 'sending') AND next_at <= ?`, ms(t.now.Add(mailLease)), due, ms(t.now)); err != nil {
+			return err
+		}
+		m, err = one(t.ctx, t, scanMail, "SELECT "+mailColumns+" FROM outbox WHERE id = ?", due)
+		return err
+	})
+	return m, err
+}
+
+// MailSent notes that the server took a mail, and the words that it had.
+func (s *Store) MailSent(ctx context.Context, id int64, subject, body string) error {
+	return s.write(ctx, "note a sent mail", func(t *tx) error {
+		return t.update("UPDATE outbox SET state = 'sent', sent_at = ?, subject = ?, body = ?, error = '' WHERE id = ?", ms(t.now), subject, body, id)
+	})
+}
+
+// MailFailed notes why a mail was not sent. It is tried again after a pause,
+// longer each time, until the tries are used up; a final failure is not.
+func (s *Store) MailFailed(ctx context.Context, id int64, words string, final bool) error {
+	return s.write(ctx, "note a failed mail", func(t *tx) error {
+		tries, err := one(ctx, t, value[int], "SELECT tries FROM outbox WHERE id = ?", id)
+		if err != nil {
+			return err
+		}
+		if final || tries > len(mailPauses) {
+			return t.update("UPDATE outbox SET state = 'failed', error = ? WHERE id = ?", clip(words, 1000), id)
+		}
+		return t.update("UPDATE outbox SET state = 'queued', error = ?, next_at = ? WHERE id = ?", clip(words, 1000), ms(t.now.Add(mailPauses[tries-1])), id)
+	})
+}
+
+// MailHeldUp puts a mail back because of the server's settings, which every
+// mail would meet: it does not count as a try.
+func (s *Store) MailHeldUp(ctx context.Context, id int64, words string, pause time.Duration) error {
+	return s.write(ctx, "put a mail back", func(t *tx) error {
+		return t.update("UPDATE outbox SET state = 'queued', tries = tries - 1, error = ?, next_at = ? WHERE id = ?", clip(words, 1000), ms(t.now.Add(pause)), id)
+	})
+}
+
+// CancelMail drops a mail that has lost its sense before it was sent.
+func (s *Store) CancelMail(ctx context.Context, id int64, why string) error {
+	return s.write(ctx, "cancel a mail", func(t *tx) error {
+		return t.update("UPDATE outbox SET state = 'cancelled', error = ? WHERE id = ? AND state <> 'sent'", why, id)
+	})
+}
+
+// staleAfter is how long a mail with a one-time link waits before it is not worth
+// sending: whoever asked has long asked again.
+const staleAfter = time.Hour
+
+// ErrStale says that a mail has lost its sense: its document, its contact or
+// its moment is gone.
+var ErrStale = errors.New("the mail has lost its sense")
+
+// CheckMail looks once more, just before sending, whether a mail still makes
+// sense; ErrStale when it does not.
+func (s *Store) CheckMail(ctx context.Context, m Mail) error {
+	if (m.Kind == "sign-in" || m.Kind == "reset" || m.Kind == "fresh-link") && s.Now().Sub(m.Created) > staleAfter {
+		return ErrStale
+	}
+	if m.ContactID == 0 {
+		return nil
+	}
+	_, err := one(ctx, s.reader, value[int64], `SELECT 1 FROM contact JOIN client ON client.id = contact.client_id
+		WHERE contact.id = ? AND `+enterable, m.ContactID)
+	if err == nil && (m.Kind == "quote" || m.Kind == "estimate") {
+		_, err = one(ctx, s.reader, value[int64], "SELECT 1 FROM quote WHERE id = ? AND state IN ('sent', 'accepted') AND archived_at IS NULL", m.QuoteID)
+	}
+	if errors.Is(err, ErrNotFound) {
+		return ErrStale
+	}
+	return err
+}
+
+// MintLink makes the link of a mail that is about to be sent.
+func (s *Store) MintLink(ctx context.Context, m Mail) (token string, err error) {
+	o := Object{"file", m.FileID}
+	switch {
+	case m.QuoteID != 0:
+		o = Object{"quote", m.QuoteID}
+	case m.InvoiceID != 0:
+		o = Object{"invoice", m.InvoiceID}
+	}
+	err = s.write(ctx, "make the link of a mail", func(t *tx) error {
+		token, err = t.mintLink(m.ContactID, o)
+		return err
+	})
+	return token, err
+}
