@@ -26,6 +26,7 @@ func (s *Server) public() []route {
 		public("GET", "/{$}", "", s.home),
 		public("GET", "/brand.css", "", s.brandCSS),
 		public("GET", "/logo.png", "", s.logo),
+		public("POST", "/webhooks/stripe", "", s.webhook),
 	}
 	for _, nouns := range [][]route{
 		s.studioEntrance(),
