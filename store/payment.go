@@ -76,24 +76,26 @@ const checkoutLife = 2 * time.Hour
 
 // StartCard begins a card payment: a row first, so that whatever happens at the
 // provider can be found again. attempt is the key of the form that asked, so a
-// double click starts one payment; one of the same amount that is still open is
-// taken up again.
+// double click starts one payment; one of the same contact and amount that is
+// still open is taken up again. (Not another contact's: it comes back to the
+// address of the one who began it.)
 func (p *Portal) StartCard(ctx context.Context, invoiceID int64, choice Choice, attempt string) (pay Payment, err error) {
+	key := attempt + "-" + string(choice) + "-card"
 	err = p.pay(ctx, "start a card payment", invoiceID, choice, attempt, func(t *tx, i *Invoice, amount int64) error {
 		if !p.Studio().TakesCard {
 			return refuse("refused.no_way_to_pay", "studio", p.Studio().Name)
 		}
 		pay, err = t.payment(`payment.attempt = ? OR payment.id = (SELECT max(id) FROM payment open WHERE open.invoice_id = ? AND open.amount = ?
-			AND open.method = 'card' AND open.state = 'started' AND open.expires_at > ?) ORDER BY payment.attempt = ? DESC`,
-			attempt, invoiceID, amount, ms(t.now.Add(10*time.Minute)), attempt)
+			AND open.contact_id = ? AND open.method = 'card' AND open.state = 'started' AND open.expires_at > ?) ORDER BY payment.attempt = ? DESC`,
+			key, invoiceID, amount, p.Contact.ID, ms(t.now.Add(10*time.Minute)), key)
 		if err == nil {
-			return pay.belongsTo(i)
+			return pay.belongsTo(i, t.now)
 		}
 		if !errors.Is(err, ErrNotFound) {
 			return err
 		}
 		id, err := t.insert(`INSERT INTO payment (invoice_id, contact_id, attempt, method, state, amount, currency, started_at, expires_at)
-			VALUES (?, ?, ?, 'card', 'started', ?, ?, ?, ?)`, invoiceID, p.Contact.ID, attempt, amount, i.Currency, ms(t.now), ms(t.now.Add(checkoutLife)))
+			VALUES (?, ?, ?, 'card', 'started', ?, ?, ?, ?)`, invoiceID, p.Contact.ID, key, amount, i.Currency, ms(t.now), ms(t.now.Add(checkoutLife)))
 		if err != nil {
 			return err
 		}
@@ -103,12 +105,13 @@ func (p *Portal) StartCard(ctx context.Context, invoiceID int64, choice Choice, 
 	return pay, err
 }
 
-// belongsTo refuses an attempt's key that was used for something else.
-func (p *Payment) belongsTo(i *Invoice) error {
+// belongsTo refuses an attempt's key that was used for something else, or has
+// run out.
+func (p *Payment) belongsTo(i *Invoice, now time.Time) error {
 	if p.InvoiceID != i.ID {
 		return ErrNotFound
 	}
-	if p.State != "started" {
+	if p.State != "started" || now.After(p.Expires) {
 		return refuse("refused.attempt_used")
 	}
 	return nil
@@ -162,6 +165,7 @@ func (p *Portal) KeepCheckout(ctx context.Context, paymentID int64, checkoutID, 
 // AnnounceTransfer notes that the client says to have sent a transfer. It is no
 // payment until the studio confirms it; saying it twice says it once.
 func (p *Portal) AnnounceTransfer(ctx context.Context, invoiceID int64, choice Choice, attempt string) (pay Payment, err error) {
+	key := attempt + "-" + string(choice) + "-bank"
 	err = p.pay(ctx, "announce a transfer", invoiceID, choice, attempt, func(t *tx, i *Invoice, amount int64) error {
 		if !p.Studio().TakesBank || !i.Content.Bank.Set() {
 			return refuse("refused.no_way_to_pay", "studio", p.Studio().Name)
@@ -171,7 +175,10 @@ func (p *Portal) AnnounceTransfer(ctx context.Context, invoiceID int64, choice C
 			return err
 		}
 		id, err := t.insert(`INSERT INTO payment (invoice_id, contact_id, attempt, method, state, amount, currency, started_at)
-			VALUES (?, ?, ?, 'bank', 'announced', ?, ?, ?)`, invoiceID, p.Contact.ID, attempt, amount, i.Currency, ms(t.now))
+			VALUES (?, ?, ?, 'bank', 'announced', ?, ?, ?)`, invoiceID, p.Contact.ID, key, amount, i.Currency, ms(t.now))
+		if isDuplicate(err) {
+			return refuse("refused.attempt_used") // announced before, and dropped since
+		}
 		if err != nil {
 			return err
 		}
