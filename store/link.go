@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 )
 
@@ -81,16 +83,23 @@ func (s *Store) PortalByLink(ctx context.Context, token string) (*Portal, error)
 	return &Portal{Contact: link.contact, Via: ViaLink, Only: link.object, store: s}, nil
 }
 
-// FreshLink queues a new link for the document of an ended one, to the person
-// it was sent to and nobody else. It says nothing of whether it did: not for a
-// revoked link, a closed portal, or more than once an hour.
+// FreshLink queues a new link for the document of an ended one, or for the
+// version that has replaced it, to the person it was sent to and nobody else.
+// It says nothing of whether it did: not for a revoked link, a closed portal, a
+// document that this person sees no more, or more than once an hour.
 func (s *Store) FreshLink(ctx context.Context, token string) error {
 	return s.write(ctx, "send a fresh link", func(t *tx) error {
-		link, err := one(t.ctx, t, scanLink, linkQuery+"link.token_hash = ?", s.Today(), hashToken(token))
+		link, err := one(t.ctx, t, scanLink, linkQuery+"link.token_hash = ?", s.Today(), hashToken(clip(token, 100)))
 		if err == ErrNotFound || err == nil && (!link.revoked.IsZero() || !link.mayEnter) {
 			return nil
 		}
 		if err != nil {
+			return err
+		}
+		if link.object, err = t.freshest(link.contact.ID, link.object); err != nil {
+			if errors.Is(err, ErrNotFound) {
+				return nil
+			}
 			return err
 		}
 		recent, err := one(t.ctx, t, value[int64], `SELECT count(*) FROM outbox WHERE kind = 'fresh-link' AND contact_id = ? AND created_at > ?`,
@@ -109,6 +118,26 @@ func (s *Store) FreshLink(ctx context.Context, token string) error {
 		}
 		return t.queue(l)
 	})
+}
+
+// freshest is the document that a fresh link should open: of a quote its newest
+// version. It is ErrNotFound when the contact does not see it.
+func (t *tx) freshest(contactID int64, o Object) (Object, error) {
+	switch o.Kind {
+	case "quote":
+		newest, err := one(t.ctx, t, value[int64], `WITH RECURSIVE later (id) AS (SELECT ? UNION
+			SELECT quote.id FROM quote JOIN later ON quote.revises_id = later.id WHERE quote.state <> 'draft')
+			SELECT max(id) FROM later`, o.ID)
+		if err != nil {
+			return o, err
+		}
+		o.ID = newest
+		return o, t.check("SELECT quote.id FROM quote WHERE quote.id = ? AND "+visibleQuote, newest, contactID, contactID)
+	case "invoice":
+		return o, t.check("SELECT invoice.id FROM invoice WHERE invoice.id = ? AND "+visibleInvoice, o.ID, contactID, contactID)
+	}
+	return o, t.check("SELECT file.id FROM file WHERE file.id = ? AND file.visible = 1 AND file.deleted_at IS NULL AND "+
+		fmt.Sprintf(onProject, "file"), o.ID, contactID)
 }
 
 // mintLink makes a new link to a document and gives its token; earlier ones
