@@ -169,6 +169,7 @@ CREATE TABLE pass (                                   -- used up once: setup, si
   staff_id   INTEGER REFERENCES staff,
   contact_id INTEGER REFERENCES contact,
   tries      INTEGER NOT NULL DEFAULT 0,              -- wrong codes so far
+  next       TEXT NOT NULL DEFAULT '',                -- the page that was asked for; empty: the first
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   used_at    INTEGER,
