@@ -190,7 +190,7 @@ func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invo
 	}
 	list, err := all(ctx, s.reader, func(row scanner, i *Invoice) error { return scanInvoiceRow(row, i) },
 		`SELECT `+invoiceColumns+` FROM `+invoiceTables+` WHERE `+where+` ORDER BY `+order+` LIMIT ? OFFSET ?`,
-		append(args, p.limit(), p.offset())...)
+		append(args, p.within(total).limit(), p.within(total).offset())...)
 	for i := range list {
 		list[i].settleStatus(s.Today())
 	}

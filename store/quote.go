@@ -152,7 +152,7 @@ func (s *Store) Quotes(ctx context.Context, f QuoteFilter, p Paging) ([]Quote, i
 	}
 	list, err := all(ctx, s.reader, func(row scanner, q *Quote) error { return scanQuoteRow(row, q) },
 		`SELECT `+quoteColumns+` FROM `+quoteTables+` WHERE `+where+` ORDER BY `+order+` LIMIT ? OFFSET ?`,
-		append(args, p.limit(), p.offset())...)
+		append(args, p.within(total).limit(), p.within(total).offset())...)
 	for i := range list {
 		list[i].settleStatus(s.Today())
 	}
