@@ -352,8 +352,11 @@ func (t *tx) mailInvoice(id int64, by Staff, l Letter) error {
 	if err != nil {
 		return err
 	}
+	if sent, err := t.sentBefore(l); sent || err != nil {
+		return err
+	}
 	for _, p := range people {
-		if err := t.queue(letter{kind: "invoice", contact: p.ID, subject: l.Subject, body: l.Body, project: i.ProjectID, invoice: id}); err != nil {
+		if err := t.queue(letter{kind: "invoice", once: l.once(p.ID), contact: p.ID, subject: l.Subject, body: l.Body, project: i.ProjectID, invoice: id}); err != nil {
 			return err
 		}
 	}

@@ -424,7 +424,14 @@ func (s *Store) DropTransfer(ctx context.Context, by Staff, paymentID int64) err
 		if pay.State != "announced" {
 			return refuse("refused.transfer_gone")
 		}
-		return t.update("UPDATE payment SET state = 'cancelled', staff_id = ? WHERE id = ?", by.ID, paymentID)
+		if err := t.update("UPDATE payment SET state = 'cancelled', staff_id = ? WHERE id = ?", by.ID, paymentID); err != nil {
+			return err
+		}
+		i, err := t.invoice(pay.InvoiceID)
+		if err != nil {
+			return err
+		}
+		return t.note(deed{what: "transfer dropped", project: i.ProjectID, invoice: i.ID, staff: by.ID, detail: amountDetail(pay.Amount, pay.Currency)})
 	})
 }
 

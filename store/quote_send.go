@@ -16,6 +16,7 @@ type Letter struct {
 	Contacts []int64
 	Subject  string
 	Body     string
+	Attempt  string // key of the form, so that a double click sends once; empty: no such guard
 }
 
 // maxLetter is the most that the words of an email may have, in bytes.
@@ -28,6 +29,9 @@ func (l *Letter) check(invalid *Invalid) {
 	invalid.required("subject", l.Subject, 200)
 	if strings.ContainsAny(l.Subject, "\r\n") {
 		invalid.Add("subject", Say("invalid.text"))
+	}
+	if len(l.Attempt) > 100 {
+		invalid.Add("", Say("error400.note"))
 	}
 	if len(l.Body) > maxLetter {
 		invalid.Add("body", Say("invalid.too_long", "max", maxLetter))
@@ -69,11 +73,32 @@ func (s *Store) SendQuote(ctx context.Context, by Staff, id int64, letter Letter
 	return q, err
 }
 
-// sendable tells what a draft still lacks before a client can accept it.
-// Fields are named as the editor names them.
+// QuoteLacks is the *Invalid that tells what a draft still lacks before it can
+// be sent, with fields named as the editor names them; nil when it lacks nothing.
+func (s *Store) QuoteLacks(ctx context.Context, id int64) error {
+	q, err := s.Quote(ctx, id)
+	if err != nil {
+		return err
+	}
+	event, err := one(ctx, s.reader, value[Date], "SELECT event_on FROM project WHERE id = ?", q.ProjectID)
+	if err != nil {
+		return err
+	}
+	return q.Content.lacks(s.Today(), event)
+}
+
+// sendable refuses a draft that a client could not accept.
 func (t *tx) sendable(q *Quote) error {
+	event, err := one(t.ctx, t, value[Date], "SELECT event_on FROM project WHERE id = ?", q.ProjectID)
+	if err != nil {
+		return err
+	}
+	return q.Content.lacks(t.store.Today(), event)
+}
+
+// lacks tells what a draft still lacks, on a day and for a main event.
+func (c *Content) lacks(today, event Date) error {
 	var invalid Invalid
-	c := &q.Content
 	invalid.required("title", c.Title, maxTitle)
 	if c.countLines() == 0 {
 		invalid.Add("lines", Say("invalid.no_lines"))
@@ -92,22 +117,15 @@ func (t *tx) sendable(q *Quote) error {
 	switch {
 	case c.ValidUntil == "":
 		invalid.Add("valid_until", Say("invalid.required"))
-	case c.ValidUntil < t.store.Today():
+	case c.ValidUntil < today:
 		invalid.Add("valid_until", Say("invalid.date_past"))
 	}
-	if err := t.sendableSchedule(q, &invalid); err != nil {
-		return err
-	}
+	c.scheduleLacks(today, event, &invalid)
 	return invalid.OrNil()
 }
 
-// sendableSchedule tries the schedule on every total that can come about.
-func (t *tx) sendableSchedule(q *Quote, invalid *Invalid) error {
-	c := &q.Content
-	var event Date
-	if err := scanOne(t, "SELECT event_on FROM project WHERE id = ?", []any{q.ProjectID}, &event); err != nil {
-		return err
-	}
+// scheduleLacks tries the schedule on every total that can come about.
+func (c *Content) scheduleLacks(today, event Date, invalid *Invalid) {
 	for i, step := range c.Schedule {
 		field := "step." + strconv.Itoa(i)
 		invalid.required(field+".label", step.Label, maxTitle)
@@ -122,17 +140,16 @@ func (t *tx) sendableSchedule(q *Quote, invalid *Invalid) error {
 		totals, err := c.TotalsOf(sel)
 		if err != nil {
 			invalid.Add("lines", Say("money.unknown"))
-			return nil
+			return
 		}
 		if totals.Total < 0 {
 			invalid.Add("lines", Say("money.negative-total"))
 		}
-		if _, err := c.Instalments(totals.Total, t.store.Today(), 0); err != nil {
+		if _, err := c.Instalments(totals.Total, today, 0); err != nil {
 			invalid.Add("schedule", scheduleProblem(err))
-			return nil
+			return
 		}
 	}
-	return nil
 }
 
 func scheduleProblem(err error) Text {
@@ -235,8 +252,11 @@ func (t *tx) mailQuote(q *Quote, by Staff, l Letter) error {
 	if err != nil {
 		return err
 	}
+	if sent, err := t.sentBefore(l); sent || err != nil {
+		return err
+	}
 	for _, p := range people {
-		if err := t.queue(letter{kind: q.Kind, contact: p.ID, subject: l.Subject, body: l.Body, project: q.ProjectID, quote: q.ID}); err != nil {
+		if err := t.queue(letter{kind: q.Kind, once: l.once(p.ID), contact: p.ID, subject: l.Subject, body: l.Body, project: q.ProjectID, quote: q.ID}); err != nil {
 			return err
 		}
 		if _, err := t.record(q.ID, "sent", map[string]string{"to": p.Email, "document": q.Hash, "by": by.Name}); err != nil {
@@ -244,6 +264,23 @@ func (t *tx) mailQuote(q *Quote, by Staff, l Letter) error {
 		}
 	}
 	return t.note(deed{what: "quote sent", project: q.ProjectID, quote: q.ID, staff: by.ID, detail: map[string]string{"to": names(people)}})
+}
+
+// once names a letter to one of its recipients, for the outbox.
+func (l *Letter) once(contactID int64) string {
+	if l.Attempt == "" {
+		return ""
+	}
+	return fmt.Sprintf("letter %s to %d", l.Attempt, contactID)
+}
+
+// sentBefore tells whether the form was sent already: a double click.
+func (t *tx) sentBefore(l Letter) (bool, error) {
+	if l.Attempt == "" || len(l.Contacts) == 0 {
+		return false, nil
+	}
+	n, err := one(t.ctx, t, value[int], "SELECT count(*) FROM outbox WHERE once = ?", l.once(l.Contacts[0]))
+	return n > 0, err
 }
 
 // recipients are those contacts to whom a document may be sent: on the project,
@@ -296,6 +333,9 @@ func (s *Store) ResendQuote(ctx context.Context, by Staff, id int64, letter Lett
 		}
 		if q.IsDraft() {
 			return refuse("refused.quote_draft")
+		}
+		if err := q.stillOpen(t.store.Studio()); err != nil {
+			return err
 		}
 		return t.mailQuote(&q, by, letter)
 	})
