@@ -90,8 +90,8 @@ func open(t *testing.T) *visit {
 	return v
 }
 
-// chromium finds the browser. Where there is none the test is skipped, unless
-// ANTEROOM_BROWSER_TESTS is "required".
+// chromium finds the browser. Where there is none the test is skipped, or fails
+// if ANTEROOM_REQUIRE_TOOLS is set.
 func chromium(t *testing.T) string {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -99,7 +99,7 @@ func chromium(t *testing.T) string {
 			return path
 		}
 	}
-	if os.Getenv("ANTEROOM_BROWSER_TESTS") == "required" {
+	if os.Getenv("ANTEROOM_REQUIRE_TOOLS") != "" {
 		t.Fatal("no Chromium is installed")
 	}
 	t.Skip("no Chromium is installed: the page's script is not tried out")

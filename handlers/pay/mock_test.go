@@ -131,7 +131,7 @@ func ask(t *testing.T, method, link, form string) *http.Response {
 }
 
 // startMock builds stripe-mock from the module proxy and runs it on a port of its own choice. Where it cannot be
-// built the test is skipped, or fails if ANTEROOM_REQUIRE_TOOLS is 1.
+// built the test is skipped, or fails if ANTEROOM_REQUIRE_TOOLS is set.
 func startMock(t *testing.T) (api string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
@@ -141,7 +141,7 @@ func startMock(t *testing.T) (api string) {
 	build.Env = append(os.Environ(), "GOBIN="+bin, "GOFLAGS=")
 	build.Dir = bin // outside of the module
 	if out, err := build.CombinedOutput(); err != nil {
-		if os.Getenv("ANTEROOM_REQUIRE_TOOLS") == "1" {
+		if os.Getenv("ANTEROOM_REQUIRE_TOOLS") != "" {
 			t.Fatalf("stripe-mock cannot be built: %v\n%s", err, out)
 		}
 		t.Skipf("stripe-mock cannot be built, so Stripe's own check of our requests is left out: %v\n%s", err, out)

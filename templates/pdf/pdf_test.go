@@ -2,16 +2,21 @@ package pdf
 
 import (
 	"bytes"
+	"os"
 	"os/exec"
 	"regexp"
 	"strconv"
 	"testing"
 )
 
-// tool runs a program of poppler or qpdf with data on its input.
+// tool runs a program of poppler or qpdf with data on its input. Where it is not
+// installed the test is skipped, or fails if ANTEROOM_REQUIRE_TOOLS is set.
 func tool(t testing.TB, data []byte, name string, args ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath(name); err != nil {
+		if os.Getenv("ANTEROOM_REQUIRE_TOOLS") != "" {
+			t.Fatal(err)
+		}
 		t.Skipf("%s is not installed, and is the independent reader that this test asks", name)
 	}
 	var out, complaints bytes.Buffer
