@@ -19,15 +19,14 @@ func (e *Ended) Error() string { return "the link has ended" }
 
 // linkRow is a link with what decides whether it still opens.
 type linkRow struct {
-	id          int64
-	contact     Contact
-	object      Object
-	created     time.Time
-	revoked     time.Time
-	mayEnter    bool
-	inUse       bool      // money is owed, a signature is awaited
-	settled     time.Time // since when it is not
-	isAddressed bool      // still this contact's to see
+	id       int64
+	contact  Contact
+	object   Object
+	created  time.Time
+	revoked  time.Time
+	mayEnter bool
+	inUse    bool      // money is owed, a signature is awaited
+	settled  time.Time // since when it is not
 }
 
 // linkQuery finds a link; its placeholders are today's date (twice) and then

@@ -14,27 +14,31 @@ import (
 type pool struct {
 	db    *sql.DB
 	mu    sync.RWMutex
-	stmts map[string]*sql.Stmt
+	stmts map[string]kept
 }
 
-func newPool(db *sql.DB) *pool { return &pool{db: db, stmts: make(map[string]*sql.Stmt)} }
+// kept is a statement that lives as long as its pool; closing that closes it.
+type kept struct{ *sql.Stmt }
 
-func (p *pool) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+func newPool(db *sql.DB) *pool { return &pool{db: db, stmts: make(map[string]kept)} }
+
+func (p *pool) prepare(ctx context.Context, query string) (kept, error) {
 	p.mu.RLock()
-	stmt := p.stmts[query]
+	stmt, there := p.stmts[query]
 	p.mu.RUnlock()
-	if stmt != nil {
+	if there {
 		return stmt, nil
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if stmt = p.stmts[query]; stmt != nil {
+	if stmt, there = p.stmts[query]; there {
 		return stmt, nil
 	}
-	stmt, err := p.db.PrepareContext(ctx, query)
+	prepared, err := p.db.PrepareContext(ctx, query)
 	if err != nil {
-		return nil, fmt.Errorf("prepare %q: %w", query, err)
+		return kept{}, fmt.Errorf("prepare %q: %w", query, err)
 	}
+	stmt = kept{prepared}
 	p.stmts[query] = stmt
 	return stmt, nil
 }

@@ -29,7 +29,11 @@ func TestFromDraftToPaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	token, err := s.NewSetupToken(ctx)
 	if err != nil {
 		t.Fatal(err)
