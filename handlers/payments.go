@@ -54,8 +54,11 @@ func (s *Server) startCheckout(ctx context.Context, p *store.Portal, payment sto
 		SuccessURL: s.BaseURL() + back, CancelURL: s.BaseURL() + cancel, ExpiresAt: s.store.Now().Add(checkoutLife),
 		Metadata: map[string]string{"invoice": invoice.Number, "attempt": payment.Attempt},
 	})
+	if pay.Is(err, pay.Unreachable) {
+		return "", s.cardTrouble(err) // it may have been opened: the same key finds it
+	}
 	if err != nil {
-		return "", s.cardTrouble(err)
+		return "", errors.Join(s.cardTrouble(err), p.DropCard(ctx, payment.ID))
 	}
 	return session.URL, p.KeepCheckout(ctx, payment.ID, session.ID, session.URL, session.ExpiresAt)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -14,4 +15,13 @@ func (s *Store) LimitPages(ctx context.Context, n int) {
 	if _, err := s.writer.db.ExecContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", n)); err != nil {
 		panic(err)
 	}
+}
+
+// Write lets a test change rows that no verb changes.
+func (s *Store) Write(ctx context.Context, query string, args ...any) error {
+	err := s.write(ctx, "change rows for a test", func(t *tx) error {
+		_, err := t.exec(query, args...)
+		return err
+	})
+	return errors.Join(err, s.refreshStudio(ctx))
 }

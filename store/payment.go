@@ -162,6 +162,22 @@ func (p *Portal) KeepCheckout(ctx context.Context, paymentID int64, checkoutID, 
 	})
 }
 
+// DropCard gives up a started payment for which the provider opened no checkout,
+// so that the next try begins anew, under a key of its own.
+func (p *Portal) DropCard(ctx context.Context, paymentID int64) error {
+	return p.store.write(ctx, "drop a card payment", func(t *tx) error {
+		pay, err := t.payment("payment.id = ?", paymentID)
+		if err != nil {
+			return err
+		}
+		if _, err := p.readInvoice(ctx, t, pay.InvoiceID); err != nil {
+			return err
+		}
+		_, err = t.exec("UPDATE payment SET state = 'cancelled' WHERE id = ? AND state = 'started' AND checkout_id IS NULL", paymentID)
+		return err
+	})
+}
+
 // AnnounceTransfer notes that the client says to have sent a transfer. It is no
 // payment until the studio confirms it; saying it twice says it once.
 func (p *Portal) AnnounceTransfer(ctx context.Context, invoiceID int64, choice Choice, attempt string) (pay Payment, err error) {
