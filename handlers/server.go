@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"time"
 
 	"anteroom/handlers/mail"
 	"anteroom/handlers/pay"
@@ -26,6 +25,7 @@ type Config struct {
 	BaseURL      string        // origin of our links; empty: as the studio's settings say
 	SMTP         mail.Settings // from the environment; used whole when it names a host
 	Stripe       pay.Settings  // from the environment, field by field
+	Listen       string        // the address that is listened on: our origin while no other is known
 	TrustedProxy string        // the one address from which X-Forwarded-For is believed; empty: none
 }
 
@@ -85,7 +85,10 @@ func (s *Server) BaseURL() string {
 	if s.config.BaseURL != "" {
 		return s.config.BaseURL
 	}
-	return s.store.Studio().BaseURL
+	if url := s.store.Studio().BaseURL; url != "" {
+		return url
+	}
+	return "http://" + s.config.Listen
 }
 
 // Routes are all routes there are, for the test that walks them.
@@ -164,6 +167,3 @@ func (s *Server) healthz(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	_, _ = fmt.Fprintln(w, "ok") // a probe that went away is no matter
 }
-
-// shutdownGrace is how long running requests may take to end.
-const shutdownGrace = 20 * time.Second
