@@ -14,6 +14,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 	_ "time/tzdata" // zones on a machine that has none installed
@@ -65,7 +66,11 @@ func runServe(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	server, err := handlers.New(s, handlers.Config{BaseURL: c.baseURL, TrustedProxy: c.proxy, Listen: listener.Addr().String()})
+	config := handlers.Config{BaseURL: strings.TrimRight(c.baseURL, "/"), TrustedProxy: c.proxy, Listen: listener.Addr().String()}
+	if err := config.FromEnvironment(os.Getenv); err != nil {
+		return err
+	}
+	server, err := handlers.New(s, config)
 	if err != nil {
 		return err
 	}
@@ -73,6 +78,9 @@ func runServe(ctx context.Context, c *call) (err error) {
 		return err
 	}
 	slog.Info("serving", "address", "http://"+listener.Addr().String(), "database", c.db)
+	var working sync.WaitGroup
+	working.Go(func() { server.Work(ctx) })
+	defer working.Wait()
 	return serve.Run(ctx, listener, server.Handler())
 }
 

@@ -209,6 +209,14 @@ func TestTheEnvironmentSetsWhatFlagsDo(t *testing.T) {
 	}
 }
 
+func TestSettingsOfTheEnvironmentThatCannotWorkAreTold(t *testing.T) {
+	for variable, want := range map[string]string{"ANTEROOM_SMTP_PORT=many": "ANTEROOM_SMTP_PORT", "ANTEROOM_SMTP_FROM=nobody": "ANTEROOM_SMTP_FROM", "ANTEROOM_SMTP_TLS=maybe": "ANTEROOM_SMTP_TLS"} {
+		c := anteroom("--db", filepath.Join(t.TempDir(), "a.db"), "--listen", free(t))
+		c.Env = append(c.Env, "ANTEROOM_SMTP_HOST=mail.example.com", "ANTEROOM_SMTP_FROM=hello@example.com", "ANTEROOM_SMTP_PORT=587", variable)
+		try(t, c).isSentence(t, 1, want)
+	}
+}
+
 // made is a database as a first start leaves it.
 func made(t testing.TB) string {
 	t.Helper()

@@ -15,6 +15,7 @@ func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 		{Name: "signed copies", Every: 10 * time.Second, Do: s.makeSignedCopies},
 		{Name: "mail", Every: 10 * time.Second, Do: outbox.Send},
 		{Name: "checkouts", Every: time.Minute, Do: s.sweepCheckouts},
+		{Name: "files", Every: time.Hour, Do: s.store.SweepFiles},
 	}}
 }
 

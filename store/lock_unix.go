@@ -26,7 +26,21 @@ func lockFile(path string) (*fileLock, error) {
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
+	if !isStill(path, f) {
+		return nil, errors.Join(sentence("%s was replaced just now; start again.", path), f.Close())
+	}
 	return &fileLock{f}, nil
+}
+
+// isStill tells whether the file that was locked still bears the name: a
+// restore may have put another in its place.
+func isStill(path string, f *os.File) bool {
+	locked, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Stat(path)
+	return err == nil && os.SameFile(locked, named)
 }
 
 func (l *fileLock) release() error { return l.file.Close() }

@@ -53,6 +53,7 @@ type Options struct {
 	Schema string           // schema.sql, for a database made from nothing
 	Now    func() time.Time // the clock; nil is time.Now
 	Shared bool             // do not claim the file: a command beside a running server
+	AsItIs bool             // neither make a database nor walk an older one up
 }
 
 // Open opens the database at path, makes it when there is none, and walks an
@@ -84,7 +85,7 @@ func (s *Store) open(ctx context.Context, o Options) (err error) {
 	if s.writer, err = openPool(s.path, 1, "_txlock=immediate", "_pragma=wal_autocheckpoint(0)"); err != nil {
 		return err
 	}
-	if err := s.prepareSchema(ctx, o.Schema); err != nil {
+	if err := s.prepareSchema(ctx, o); err != nil {
 		return err
 	}
 	if s.reader, err = openPool(s.path, readers, "_pragma=query_only(1)"); err != nil {
@@ -155,7 +156,7 @@ func checkFile(path string) error {
 }
 
 // prepareSchema makes the schema in an empty file, or walks an older one up.
-func (s *Store) prepareSchema(ctx context.Context, schema string) error {
+func (s *Store) prepareSchema(ctx context.Context, o Options) error {
 	version, err := one(ctx, s.writer, value[string], "SELECT sqlite_version()")
 	if err != nil {
 		return err
@@ -173,11 +174,28 @@ func (s *Store) prepareSchema(ctx context.Context, schema string) error {
 	}
 	switch {
 	case tables == 0 && app == 0:
-		return s.create(ctx, schema)
+		return s.create(ctx, o.Schema)
 	case app != applicationID:
 		return sentence("%s is a SQLite database of another program, not of Anteroom.", s.path)
 	}
+	if o.AsItIs {
+		return s.isCurrent(ctx)
+	}
 	return migrations.Walk(ctx, s.writer.db, s.path)
+}
+
+// isCurrent refuses an older schema where nothing may be changed.
+func (s *Store) isCurrent(ctx context.Context) error {
+	version, err := one(ctx, s.writer, value[int], "PRAGMA user_version")
+	switch {
+	case err != nil:
+		return err
+	case version > migrations.Current:
+		return migrations.NewerError{Found: version}
+	case version < migrations.Current:
+		return sentence("%s has an older schema; start the server once, which brings it up to date.", s.path)
+	}
+	return nil
 }
 
 func (s *Store) create(ctx context.Context, schema string) error {

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Check looks at everything in a database that can be proved, and says in plain
+// sentences what does not hold. Nothing is changed, and a server may be running.
+func Check(ctx context.Context, path string) (found []string, err error) {
+	db, err := openOther(ctx, path, "mode=rw")
+	if err != nil {
+		return nil, plainly(path, err)
+	}
+	err = errors.Join(sound(ctx, db, path), db.Close())
+	var said Sentence
+	if errors.As(err, &said) {
+		return []string{string(said)}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, err := Open(ctx, path, Options{Shared: true, AsItIs: true})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	for _, look := range []func(context.Context) ([]string, error){s.checkFiles, s.checkSignedCopies, s.checkEvidence, s.checkMoney} {
+		more, err := look(ctx)
+		if err != nil {
+			return found, err
+		}
+		found = append(found, more...)
+	}
+	return found, nil
+}
+
+// checkFiles reads every file again and compares its SHA-256.
+func (s *Store) checkFiles(ctx context.Context) (found []string, err error) {
+	files, err := all(ctx, s.reader, scanFile, "SELECT "+fileColumns+" FROM file WHERE state = 'here' ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		sum := sha256.New()
+		n, err := io.Copy(sum, s.fileReader(ctx, f))
+		if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return found, err
+		}
+		if n != f.Size || hex.EncodeToString(sum.Sum(nil)) != f.SHA256 {
+			found = append(found, fmt.Sprintf("File %d (%s) is not as it was uploaded.", f.ID, f.Name))
+		}
+	}
+	return found, nil
+}
+
+// checkSignedCopies compares every signed PDF with its hash.
+func (s *Store) checkSignedCopies(ctx context.Context) (found []string, err error) {
+	ids, err := all(ctx, s.reader, value[int64], "SELECT signature_id FROM signed_copy ORDER BY signature_id")
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids { // one at a time: a PDF may be large
+		var hash string
+		pdf, err := one(ctx, s.reader, func(row scanner, pdf *[]byte) error { return row.Scan(pdf, &hash) },
+			"SELECT pdf, sha256 FROM signed_copy WHERE signature_id = ?", id)
+		if err != nil {
+			return found, err
+		}
+		if hashHex(pdf) != hash {
+			found = append(found, fmt.Sprintf("The signed copy of signature %d is not as it was made.", id))
+		}
+	}
+	return found, nil
+}
+
+func (s *Store) checkEvidence(ctx context.Context) (found []string, err error) {
+	broken, err := s.CheckEvidence(ctx)
+	for _, id := range broken {
+		found = append(found, fmt.Sprintf("The evidence of quote %d does not hold.", id))
+	}
+	return found, err
+}
+
+// checkMoney adds up again what the triggers and verbs have added up.
+func (s *Store) checkMoney(ctx context.Context) (found []string, err error) {
+	for _, rule := range []struct{ says, query string }{
+		{"Invoice %d: what is paid is not the sum of its payments.", `SELECT id FROM invoice
+			WHERE paid <> (SELECT coalesce(sum(amount), 0) FROM payment WHERE invoice_id = invoice.id AND state = 'paid')`},
+		{"Invoice %d: its schedule does not add up to its total.", `SELECT id FROM invoice WHERE state <> 'draft'
+			AND EXISTS (SELECT 1 FROM instalment WHERE invoice_id = invoice.id)
+			AND total <> (SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id)`},
+		{"Client %d: what they owe is not the sum of their invoices.", `SELECT id FROM client WHERE owed <> (SELECT coalesce(sum(total - paid), 0)
+			FROM invoice JOIN project ON project.id = project_id WHERE client_id = client.id AND state = 'issued' AND paid < total)`},
+		{"Payment %d is in another currency than its invoice.", `SELECT payment.id FROM payment JOIN invoice ON invoice.id = invoice_id
+			WHERE payment.currency <> invoice.currency`},
+	} {
+		ids, err := all(ctx, s.reader, value[int64], rule.query)
+		if err != nil {
+			return found, err
+		}
+		for _, id := range ids {
+			found = append(found, fmt.Sprintf(rule.says, id))
+		}
+	}
+	return s.checkInvoices(ctx, found)
+}
+
+// checkInvoices hashes every issued invoice again.
+func (s *Store) checkInvoices(ctx context.Context, found []string) ([]string, error) {
+	type frozen struct {
+		id            int64
+		content, hash string
+	}
+	issued, err := all(ctx, s.reader, func(row scanner, v *frozen) error { return row.Scan(&v.id, &v.content, &v.hash) },
+		"SELECT id, content, content_hash FROM invoice WHERE state <> 'draft' ORDER BY id")
+	if err != nil {
+		return found, err
+	}
+	for _, v := range issued {
+		if hashHex([]byte(v.content)) != v.hash {
+			found = append(found, fmt.Sprintf("Invoice %d is not as it was issued.", v.id))
+		}
+	}
+	return found, nil
+}
