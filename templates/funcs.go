@@ -46,7 +46,7 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		"field":      newField,
 		"option":     func(value, label string) Option { return Option{value, label} },
 		"list":       func(items ...any) []any { return items },
-		"with":       pairs,
+		"dict":       pairs,
 	}
 }
 
@@ -63,16 +63,16 @@ func icon(sprite, name string) template.HTML {
 	return template.HTML(`<svg class="icon" aria-hidden="true"><use href="` + sprite + `#i-` + template.HTMLEscapeString(name) + `"/></svg>`)
 }
 
-// pairs hands several values to a part: {{template "x" (with "A" 1 "B" 2)}}.
+// pairs hands several values to a part: {{template "x" (dict "A" 1 "B" 2)}}.
 func pairs(args ...any) (map[string]any, error) {
 	if len(args)%2 != 0 {
-		return nil, fmt.Errorf("with wants names and values")
+		return nil, fmt.Errorf("dict wants names and values")
 	}
 	m := make(map[string]any, len(args)/2)
 	for i := 0; i < len(args); i += 2 {
 		name, ok := args[i].(string)
 		if !ok {
-			return nil, fmt.Errorf("with: %v is no name", args[i])
+			return nil, fmt.Errorf("dict: %v is no name", args[i])
 		}
 		m[name] = args[i+1]
 	}
