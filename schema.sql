@@ -173,7 +173,7 @@ CREATE TABLE pass (                                   -- used up once: setup, si
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   used_at    INTEGER,
-  CHECK (purpose <> 'sign-in' OR contact_id IS NOT NULL),
+  CHECK (purpose <> 'sign-in' OR (staff_id IS NULL) <> (contact_id IS NULL)),
   CHECK (purpose <> 'reset' OR staff_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX pass_by_contact ON pass (contact_id) WHERE contact_id IS NOT NULL;

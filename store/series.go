@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -51,4 +52,23 @@ func (e *Invalid) checkFormat(field, format string) {
 	if len(counter.FindAllString(format, -1)) != 1 || len(format) > 40 || strings.ContainsAny(format, "<>\"'\n") {
 		e.Add(field, Say("invalid.number_format"))
 	}
+}
+
+// GoOnFrom lets a series that does not restart with the year go on after last:
+// a studio that comes from another program keeps counting. kind is 'project',
+// 'quote', 'invoice' or 'receipt'. A series never goes back.
+func (s *Store) GoOnFrom(ctx context.Context, kind string, last int64) error {
+	switch kind {
+	case "project", "quote", "invoice", "receipt":
+	default:
+		return fmt.Errorf("no series of a %q", kind)
+	}
+	return s.write(ctx, "go on from "+kind+" "+strconv.FormatInt(last, 10), func(t *tx) error {
+		n, err := t.change(`INSERT INTO series (kind, last) VALUES (?, ?)
+			ON CONFLICT (kind, year) DO UPDATE SET last = excluded.last WHERE excluded.last >= last`, kind, last)
+		if err == nil && n == 0 {
+			return &Invalid{Fields: map[string]Text{kind: Say("invalid.too_small")}}
+		}
+		return err
+	})
 }

@@ -23,6 +23,7 @@ type Setup struct {
 	Email    string
 	Password string
 	BaseURL  string
+	Practice bool // a sample studio: no money moves
 }
 
 // minPassword is the least length of a password, in characters (NIST SP 800-63B
@@ -100,9 +101,9 @@ func (s *Store) SetUp(ctx context.Context, token string, v Setup, visit Visit) (
 }
 
 func (t *tx) insertStudio(v Setup) error {
-	if _, err := t.exec(`INSERT INTO studio (id, name, country, currency, locale, time_zone, tax_name, email, base_url, created_at, updated_at)
-		VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, v.Studio, v.Country, v.Currency, v.Locale, v.TimeZone, v.TaxName, v.Email,
-		v.BaseURL, ms(t.now), ms(t.now)); err != nil {
+	if _, err := t.exec(`INSERT INTO studio (id, name, country, currency, locale, time_zone, tax_name, email, base_url, practice, created_at, updated_at)
+		VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, v.Studio, v.Country, v.Currency, v.Locale, v.TimeZone, v.TaxName, v.Email,
+		v.BaseURL, v.Practice, ms(t.now), ms(t.now)); err != nil {
 		return err
 	}
 	rates := v.TaxRates
