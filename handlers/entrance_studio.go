@@ -18,7 +18,9 @@ func (s *Server) studioEntrance() []route {
 // doorPage is a page of the studio's doors.
 type doorPage struct {
 	web.Frame
-	Form *web.Form
+	Form  *web.Form
+	Ended bool // a sign-in link was used already
+	Demo  Demo
 }
 
 func (s *Server) studioSignIn(x *web.Exchange) error {
@@ -66,5 +68,5 @@ func (s *Server) endSession(x *web.Exchange, side string) error {
 }
 
 func (s *Server) doorPage(x *web.Exchange, form *web.Form) doorPage {
-	return doorPage{Frame: s.frame(x), Form: form}
+	return doorPage{Frame: s.frame(x), Form: form, Demo: s.config.Demo}
 }

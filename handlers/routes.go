@@ -30,6 +30,7 @@ func (s *Server) public() []route {
 	}
 	for _, nouns := range [][]route{
 		s.studioEntrance(),
+		s.studioLinks(),
 	} {
 		table = append(table, nouns...)
 	}

@@ -27,6 +27,7 @@ type Config struct {
 	Stripe       pay.Settings  // from the environment, field by field
 	Listen       string        // the address that is listened on: our origin while no other is known
 	TrustedProxy string        // the one address from which X-Forwarded-For is believed; empty: none
+	Demo         Demo          // a sample studio's way in, which its door tells to everyone
 }
 
 // Server answers every request.
