@@ -1,4 +1,4 @@
-package main_test
+package serve_test
 
 import (
 	"bufio"
@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	}
 	program = filepath.Join(dir, "anteroom")
 	code := 1
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", program, "anteroom").CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "build: %v\n%s", err, out)
 	} else if err := os.Chmod(dir, 0o755); err == nil { // another user runs it too
 		code = m.Run()
