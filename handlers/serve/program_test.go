@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -29,13 +30,26 @@ func TestMain(m *testing.M) {
 	}
 	program = filepath.Join(dir, "anteroom")
 	code := 1
-	if out, err := exec.Command("go", "build", "-o", program, "anteroom").CombinedOutput(); err != nil {
+	if err := readSources(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	} else if out, err := exec.Command("go", "build", "-o", program, "anteroom").CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "build: %v\n%s", err, out)
 	} else if err := os.Chmod(dir, 0o755); err == nil { // another user runs it too
 		code = m.Run()
 	}
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
+}
+
+// readSources looks at every folder of the program, so that `go test` does not
+// remember an answer about a program that has changed since.
+func readSources() error {
+	return filepath.WalkDir("../..", func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && entry.Name() != ".." && strings.HasPrefix(entry.Name(), ".") {
+			return fs.SkipDir
+		}
+		return err
+	})
 }
 
 // said is how a command ended.
