@@ -81,23 +81,44 @@ func (c Country) InSentence() string {
 type Named struct{ Code, Name string }
 
 // Currencies are the currencies in use, with their English names.
-func Currencies() []Named { return choices(currenciesText) }
+func Currencies() []Named { return named(currenciesText) }
 
 // Locales are the languages of all countries, each as it is written there:
 // 'de-AT', "German (Austria)". They are sorted by name.
 func Locales() []Named {
-	languages := map[string]string{}
-	for _, c := range choices(languagesText) {
-		languages[c.Code] = c.Name
-	}
+	languages := languageNames()
 	var list []Named
 	for _, country := range Countries() {
 		for _, locale := range country.Locales {
-			list = append(list, Named{locale, languages[locale[:len(locale)-3]] + " (" + country.Name + ")"})
+			list = append(list, Named{locale, localeName(languages, locale, country)})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Named) int { return strings.Compare(a.Name, b.Name) })
 	return list
+}
+
+// LocaleName is a locale in English: "German (Austria)". One that is not among
+// [Locales] has its code for a name.
+func LocaleName(locale string) string {
+	_, code, _ := strings.Cut(locale, "-")
+	country, known := CountryOf(code)
+	if !known || !slices.Contains(country.Locales, locale) {
+		return locale
+	}
+	return localeName(languageNames(), locale, country)
+}
+
+func localeName(languages map[string]string, locale string, country Country) string {
+	language, _, _ := strings.Cut(locale, "-")
+	return languages[language] + " (" + country.Name + ")"
+}
+
+func languageNames() map[string]string {
+	names := map[string]string{}
+	for _, c := range named(languagesText) {
+		names[c.Code] = c.Name
+	}
+	return names
 }
 
 // Zones are the time zones of all countries, sorted; and UTC.
@@ -110,7 +131,7 @@ func Zones() []string {
 	return slices.Compact(zones)
 }
 
-func choices(text string) []Named {
+func named(text string) []Named {
 	var list []Named
 	for line := range lines(text) {
 		code, name, _ := strings.Cut(line, " ")

@@ -132,19 +132,25 @@ func (v *Setup) check() error {
 	invalid.required("owner", v.Owner, 200)
 	invalid.email("email", v.Email)
 	invalid.password("password", v.Password)
-	if !money.Known(v.Currency) {
-		invalid.Add("currency", Say("invalid.choice"))
-	}
-	if _, err := time.LoadLocation(v.TimeZone); err != nil || v.TimeZone == "" || v.TimeZone == "Local" {
-		invalid.Add("time_zone", Say("invalid.choice"))
-	}
-	if len(v.Country) != 2 {
-		invalid.Add("country", Say("invalid.choice"))
-	}
-	if v.Locale == "" || len(v.Locale) > 35 {
-		invalid.Add("locale", Say("invalid.choice"))
-	}
+	invalid.atMost("tax_name", v.TaxName, 30)
+	invalid.place(v.Country, v.Currency, v.Locale, v.TimeZone)
 	return invalid.OrNil()
+}
+
+// place notes what is none of the countries, currencies, languages and zones.
+func (e *Invalid) place(country, currency, locale, zone string) {
+	if _, known := CountryOf(country); !known {
+		e.Add("country", Say("invalid.choice"))
+	}
+	if !money.Known(currency) || currency == "" {
+		e.Add("currency", Say("invalid.choice"))
+	}
+	if !hasChoice(Locales(), locale) {
+		e.Add("locale", Say("invalid.choice"))
+	}
+	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {
+		e.Add("time_zone", Say("invalid.choice"))
+	}
 }
 
 // required notes a missing or overlong text of at most most characters.

@@ -46,6 +46,7 @@ type Store struct {
 	checkpoints *checkpointer
 	uploads     uploads
 	hashing     hashing
+	drawing     sync.Mutex // held while a picture is made anew
 }
 
 // Options say how to open a database.

@@ -114,11 +114,6 @@ func (s *Store) refreshStudio(ctx context.Context) error {
 	return nil
 }
 
-// Logo is the studio's logo as PNG; ErrNotFound when it has none.
-func (s *Store) Logo(ctx context.Context) ([]byte, error) {
-	return one(ctx, s.reader, value[[]byte], "SELECT png FROM logo")
-}
-
 // Ping tells whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {
 	_, err := one(ctx, s.reader, value[int64], "SELECT 1")
