@@ -13,7 +13,7 @@ import (
 	"anteroom/store"
 )
 
-// publicDoor lets everyone in; before setup it leads to the page that says so.
+// publicDoor lets everyone in.
 func (s *Server) publicDoor(handle func(*web.Exchange) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		x := s.exchange(w, r)

@@ -25,7 +25,8 @@ type Page struct {
 // parse reads the page, and refuses what no page of ours may hold.
 func (p *Page) parse() {
 	p.t.Helper()
-	root, err := html.Parse(strings.NewReader(p.Body))
+	// A visitor runs no scripts, so that what stands in <noscript> is there.
+	root, err := html.ParseWithOptions(strings.NewReader(p.Body), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		p.t.Fatal(err)
 	}

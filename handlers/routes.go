@@ -29,6 +29,7 @@ func (s *Server) public() []route {
 		public("POST", "/webhooks/stripe", "", s.webhook),
 	}
 	for _, nouns := range [][]route{
+		s.setupRoutes(),
 		s.studioEntrance(),
 		s.studioLinks(),
 	} {
@@ -51,10 +52,13 @@ func (s *Server) mountAll() {
 	}
 	s.mux.Handle("GET "+static.Prefix, s.assets)
 	s.mux.HandleFunc("GET /healthz", s.healthz)
-	s.mux.HandleFunc("/", s.nothingHere)
+	s.mux.HandleFunc("/", s.afterSetup(s.nothingHere))
 }
 
 func (s *Server) mount(r web.Route, h http.HandlerFunc) {
 	s.routes = append(s.routes, r)
+	if r.Object != "setup" && r.Pattern != "/brand.css" {
+		h = s.afterSetup(h)
+	}
 	s.mux.HandleFunc(r.Method+" "+r.Pattern, h)
 }

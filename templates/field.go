@@ -15,6 +15,13 @@ type Form interface {
 // Option is one choice of a select.
 type Option struct{ Value, Label string }
 
+// Group is some choices of a select under one heading; those without a heading
+// stand by themselves.
+type Group struct {
+	Label   string
+	Options []Option
+}
+
 // Field is one control with its label, help and error: see shared/field.html.
 type Field struct {
 	Name, ID, Label, Value, Error string
@@ -24,6 +31,7 @@ type Field struct {
 	Required, Autofocus, Checked  bool
 	Rows, Max                     int
 	Options                       []Option
+	Groups                        []Group
 }
 
 // DescribedBy names the elements that explain the field to a screen reader.
@@ -83,6 +91,9 @@ func (f *Field) set(setting string, v any) bool {
 	case []Option:
 		f.Options = v
 		return setting == "options"
+	case []Group:
+		f.Groups = v
+		return setting == "groups"
 	}
 	return false
 }

@@ -2,12 +2,15 @@ package web
 
 import (
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"anteroom/store"
+	"anteroom/store/money"
 )
 
 // formLimit is how much of a form is read, in bytes. Files come by another road.
@@ -31,9 +34,38 @@ func NewForm(pairs ...string) *Form {
 
 // Form reads the posted form. Line ends become "\n" and outer space goes. A
 // value that is not UTF-8 stays as it came, so that the store refuses it too.
-func (x *Exchange) Form() (*Form, error) {
-	x.R.Body = http.MaxBytesReader(x.W, x.R.Body, formLimit)
-	if err := x.R.ParseMultipartForm(formLimit); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+func (x *Exchange) Form() (*Form, error) { return x.form(formLimit) }
+
+// File is a small file that came with a form: a logo, a list of clients. Large
+// ones come by another road.
+type File struct {
+	Name string
+	Data []byte // empty: none was chosen
+}
+
+// FormWithFile is Form for one that may bring a file in a field, of at most most
+// bytes; it is held in memory.
+func (x *Exchange) FormWithFile(field string, most int64) (*Form, File, error) {
+	form, err := x.form(formLimit + most)
+	if err != nil || x.R.MultipartForm == nil || len(x.R.MultipartForm.File[field]) == 0 {
+		return form, File{}, err
+	}
+	header := x.R.MultipartForm.File[field][0]
+	opened, err := header.Open()
+	if err != nil {
+		return form, File{}, err
+	}
+	data, err := io.ReadAll(opened)
+	return form, File{Name: header.Filename, Data: data}, errors.Join(err, opened.Close())
+}
+
+func (x *Exchange) form(limit int64) (*Form, error) {
+	x.R.Body = http.MaxBytesReader(x.W, x.R.Body, limit)
+	// ParseMultipartForm would keep an error of ParseForm to itself.
+	if err := x.R.ParseForm(); err != nil {
+		return nil, err
+	}
+	if err := x.R.ParseMultipartForm(limit); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		return nil, err
 	}
 	f := &Form{Values: x.R.Form, Errors: map[string]string{}}
@@ -46,6 +78,35 @@ func (x *Exchange) Form() (*Form, error) {
 		}
 	}
 	return f, nil
+}
+
+// Whole is the whole number in a field; 0, and a message at the field, when
+// there is none.
+func (x *Exchange) Whole(f *Form, field string) int {
+	n, err := strconv.Atoi(f.Get(field))
+	if err != nil {
+		f.Errors[field] = x.T("invalid.whole_number")
+	}
+	return n
+}
+
+// Rate is the percentage in a field, as the studio writes numbers; 0, and a
+// message at the field, when there is none.
+func (x *Exchange) Rate(f *Form, field, locale string) money.Rate {
+	rate, err := money.ParseRate(f.Get(field), locale)
+	if err != nil {
+		f.Errors[field] = x.T("invalid.percent")
+	}
+	return rate
+}
+
+// Unread is the error of a form of which some field could not be read, to be
+// shown by [Exchange.Again]; else nil.
+func (f *Form) Unread() error {
+	if f.Failed() {
+		return &store.Invalid{}
+	}
+	return nil
 }
 
 func tidy(v string) string {
