@@ -6,13 +6,14 @@ import (
 
 	"anteroom/handlers/mail"
 	"anteroom/handlers/pay"
+	"anteroom/handlers/studio"
 	"anteroom/store"
 )
 
 // mailSettings are the settings in force: the environment's where it names a
 // server, else the studio's. ok is false when there are none.
 func (s *Server) mailSettings(ctx context.Context) (settings mail.Settings, ok bool, err error) {
-	studio := s.store.Studio()
+	house := s.store.Studio()
 	if settings = s.config.SMTP; settings.Host == "" {
 		kept, err := s.store.MailSettings(ctx)
 		if errors.Is(err, store.ErrNotFound) {
@@ -24,9 +25,9 @@ func (s *Server) mailSettings(ctx context.Context) (settings mail.Settings, ok b
 		settings = mail.Settings{Host: kept.Host, Port: kept.Port, Username: kept.Username, Password: kept.Password,
 			From: kept.From, TLS: mail.TLS(kept.TLS)}
 	}
-	settings.FromName = studio.Name
-	if studio.Email != "" && studio.Email != settings.From {
-		settings.ReplyTo = studio.Email
+	settings.FromName = house.Name
+	if house.Email != "" && house.Email != settings.From {
+		settings.ReplyTo = house.Email
 	}
 	return settings.Complete(), true, nil
 }
@@ -46,4 +47,10 @@ func (s *Server) paySettings(ctx context.Context) (pay.Settings, error) {
 		settings.WebhookSecret = kept.WebhookSecret
 	}
 	return settings, nil
+}
+
+// inForce is what the settings' pages are told of the settings that hold.
+func (s *Server) inForce() studio.InForce {
+	return studio.InForce{Mail: s.mailSettings, Pay: s.paySettings, MailGiven: s.config.SMTP.Host != "",
+		KeyGiven: s.config.Stripe.SecretKey != "", WebhookURL: func() string { return s.BaseURL() + "/webhooks/stripe" }}
 }

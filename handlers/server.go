@@ -51,7 +51,7 @@ func New(s *store.Store, config Config) (*Server, error) {
 		return nil, err
 	}
 	server.cookies = &cookieStore{store: s, secure: func() bool { return strings.HasPrefix(server.BaseURL(), "https://") }}
-	server.studio = &studio.Pages{Store: s}
+	server.studio = &studio.Pages{Store: s, Settings: server.inForce(), Admit: server.admit}
 	server.portal = &portal.Pages{}
 	server.mountAll()
 	return server, nil

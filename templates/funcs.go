@@ -37,6 +37,7 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		"money":  money.Format,
 		"size":   w.Size,
 		"days":   w.Days,
+		"device": device,
 		"inline": func(lines string) string {
 			return strings.Join(strings.Fields(strings.ReplaceAll(lines, "\n", ", ")), " ")
 		},

@@ -13,7 +13,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -31,7 +30,9 @@ func TestMain(m *testing.M) {
 	}
 	program = filepath.Join(dir, "anteroom")
 	code := 1
-	if out, err := exec.Command("go", "build", "-o", program, "anteroom").CombinedOutput(); err != nil {
+	if err := readSources(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	} else if out, err := exec.Command("go", "build", "-o", program, "anteroom").CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "build: %v\n%s", err, out)
 	} else if err := os.Chmod(dir, 0o755); err == nil { // another user runs it too
 		code = m.Run()
@@ -40,16 +41,16 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// readSources looks at every folder of the program while a test runs, so that
-// `go test` does not remember an answer about a program that has changed since.
-var readSources = sync.OnceValue(func() error {
+// readSources looks at every folder of the program, so that `go test` does not
+// remember an answer about a program that has changed since.
+func readSources() error {
 	return filepath.WalkDir("../..", func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.IsDir() && entry.Name() != ".." && strings.HasPrefix(entry.Name(), ".") {
 			return fs.SkipDir
 		}
 		return err
 	})
-})
+}
 
 // said is how a command ended.
 type said struct {
@@ -72,9 +73,6 @@ func try(t testing.TB, command *exec.Cmd) said {
 }
 
 func anteroom(args ...string) *exec.Cmd {
-	if err := readSources(); err != nil {
-		panic(err)
-	}
 	c := exec.Command(program, args...)
 	c.Env = []string{"PATH=/usr/bin:/bin"}
 	return c

@@ -10,6 +10,8 @@ func (p *Pages) Routes() []Route {
 	var table []Route
 	for _, nouns := range [][]Route{
 		p.dashboardRoutes(),
+		p.settingsRoutes(),
+		p.accountRoutes(),
 		p.quoteRoutes(),
 		p.invoiceRoutes(),
 	} {

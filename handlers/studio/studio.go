@@ -8,7 +8,9 @@ import (
 
 // Pages answers for the studio's side.
 type Pages struct {
-	Store *store.Store
+	Store    *store.Store
+	Settings InForce
+	Admit    func(x *web.Exchange, session string) error // hands the token of a new session to the browser
 }
 
 // Route is a line of the studio's table: only one of the studio gets in.
