@@ -84,14 +84,14 @@ func styles() []string {
 	return []string{
 		"tokens", "base", "layout", "owner",
 		"buttons", "cards", "tables", "documents", "forms", "dialogs", "lists", "photos", "feedback",
-		"studio", "door", "filters", "branding", "sending", "calendar", "booking", "portal", "setup", "sheet",
+		"studio", "door", "filters", "branding", "sending", "editor", "calendar", "booking", "portal", "setup", "sheet",
 		"fallback", "script", "print",
 	}
 }
 
 // scripts lists the scripts in the order of their bundle, without ".js".
 func scripts() []string {
-	return []string{"page", "words", "dialogs", "forms", "signing", "copying", "uploads", "branding"}
+	return []string{"page", "words", "dialogs", "forms", "signing", "copying", "uploads", "branding", "editor"}
 }
 
 // addFiles adds everything that is served as it stands.

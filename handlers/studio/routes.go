@@ -13,6 +13,7 @@ func (p *Pages) Routes() []Route {
 		p.settingsRoutes(),
 		p.accountRoutes(),
 		p.quoteRoutes(),
+		p.quoteEditRoutes(),
 		p.invoiceRoutes(),
 	} {
 		table = append(table, nouns...)

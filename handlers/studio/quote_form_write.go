@@ -1,0 +1,102 @@
+package studio
+
+import (
+	"strconv"
+
+	"anteroom/handlers/web"
+	"anteroom/store"
+	"anteroom/store/money"
+)
+
+// quoteForm is the form of a draft as it is kept, with numbers as they are
+// written in the locale.
+func quoteForm(q *store.Quote, locale string) *web.Form {
+	c := &q.Content
+	form := web.NewForm("edits", strconv.Itoa(q.Edits), "kind", c.Kind, "title", c.Title, "intro", c.Intro.Source, "terms", c.Terms.Source,
+		"valid_until", string(c.ValidUntil), "discount_for", c.DiscountFor)
+	if q.ContactID != 0 {
+		form.Values.Set("contact", strconv.FormatInt(q.ContactID, 10))
+	}
+	writeDiscount(form, "discount", c.Discount, c.Currency, locale)
+	for _, s := range c.Sections {
+		writeSection(form, s, c.Currency, locale)
+	}
+	for i, step := range c.Schedule {
+		writeStep(form, i, step, c.Currency, locale)
+	}
+	return form
+}
+
+func writeSection(form *web.Form, s store.Section, currency, locale string) {
+	name := "section." + s.ID + "."
+	form.Values.Add("order", s.ID)
+	form.Values.Set(name+"title", s.Title)
+	form.Values.Set(name+"note", s.Note.Source)
+	tick(form, name+"package", s.Package)
+	for _, l := range s.Lines {
+		writeLine(form, l, currency, locale)
+	}
+}
+
+func writeLine(form *web.Form, l store.Line, currency, locale string) {
+	name := "line." + l.ID + "."
+	form.Values.Add("order", l.ID)
+	form.Values.Set(name+"title", l.Title)
+	form.Values.Set(name+"note", l.Note.Source)
+	form.Values.Set(name+"quantity", l.Quantity.Input("", locale))
+	if l.Price != 0 || l.Title != "" { // a fresh line waits for its price
+		form.Values.Set(name+"price", l.Price.Input(currency, locale))
+	}
+	form.Values.Set(name+"unit", l.Unit)
+	form.Values.Set(name+"tax", taxKey(l.Tax))
+	if len(l.Discounts) > 0 {
+		writeDiscount(form, name+"discount", l.Discounts[0], currency, locale)
+	}
+	tick(form, name+"optional", l.Optional)
+	tick(form, name+"ticked", l.Ticked)
+}
+
+func writeDiscount(form *web.Form, name string, d money.Discount, currency, locale string) {
+	switch {
+	case d.Amount != 0:
+		form.Values.Set(name, money.Input(d.Amount, currency, locale))
+		form.Values.Set(name+"_of", "amount")
+	case d.Percent != 0:
+		form.Values.Set(name, d.Percent.Format(locale))
+	}
+}
+
+func writeStep(form *web.Form, i int, step store.Step, currency, locale string) {
+	form.Values.Add("order", "p"+strconv.Itoa(i))
+	set := func(field, value string) { form.Values.Set(stepField(i, field), value) }
+	set("label", step.Label)
+	switch {
+	case step.Rest:
+		set("of", "rest")
+	case step.Amount != 0:
+		set("of", "amount")
+		set("share", money.Input(step.Amount, currency, locale))
+	default:
+		set("of", "percent")
+		if step.Percent != 0 {
+			set("share", step.Percent.Format(locale))
+		}
+	}
+	set("due", step.Due.Kind)
+	switch {
+	case step.Due.Kind == "date":
+		set("on", string(step.Due.On))
+	case step.Due.Kind == "acceptance" && step.Due.Days == 0:
+	default:
+		set("days", strconv.Itoa(step.Due.Days))
+		if step.Due.Kind == "acceptance" {
+			set("due", "days")
+		}
+	}
+}
+
+func tick(form *web.Form, name string, on bool) {
+	if on {
+		form.Values.Set(name, "on")
+	}
+}

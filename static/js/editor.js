@@ -1,0 +1,56 @@
+// The editor of quotes. While one types the server sends errors beside the
+// fields; they are tied to the controls here, since the controls themselves are
+// not replaced. Lines can be dragged by their grip: the same as their buttons.
+{
+  const form = () => document.getElementById('editor');
+
+  // mark ties each error to its control: "line-l1-price-error" to "line-l1-price".
+  const mark = () => {
+    for (const control of form().querySelectorAll('[aria-invalid]')) {
+      if (document.getElementById(`${control.id}-error`)) continue;
+      control.removeAttribute('aria-invalid');
+      control.removeAttribute('aria-describedby');
+    }
+    for (const error of form().querySelectorAll('.error[id$="-error"]')) {
+      const control = document.getElementById(error.id.slice(0, -'-error'.length));
+      control?.setAttribute('aria-invalid', 'true');
+      control?.setAttribute('aria-describedby', error.id);
+    }
+  };
+  document.addEventListener('htmx:afterRequest', () => { if (form()) mark(); });
+
+  // What is unfolded stays so when the form comes anew.
+  let open = [];
+  document.addEventListener('htmx:beforeSwap', () => {
+    open = form() ? [...form().querySelectorAll('details[open]')].map((fold) => fold.id) : [];
+  });
+  document.addEventListener('htmx:load', (event) => {
+    if (event.detail.elt.id !== 'editor') return;
+    for (const id of open) document.getElementById(id)?.setAttribute('open', '');
+  });
+
+  let dragged = null;
+  page.on('pointerdown', '.line-edit .grip', (event, grip) => { grip.closest('.line-edit').draggable = true; });
+  page.on('dragstart', '.line-edit', (event, line) => {
+    dragged = line;
+    event.dataTransfer.effectAllowed = 'move';
+    line.classList.add('is-dragged');
+  });
+  page.on('dragover', '.lines', (event, list) => {
+    if (!dragged) return;
+    event.preventDefault();
+    const over = event.target.closest('.line-edit');
+    if (!over) {
+      if (!list.contains(dragged)) list.append(dragged);
+      return;
+    }
+    const { top, height } = over.getBoundingClientRect();
+    if (over !== dragged) over[event.clientY < top + height / 2 ? 'before' : 'after'](dragged);
+  });
+  page.on('dragend', '.line-edit', (event, line) => {
+    line.draggable = false;
+    line.classList.remove('is-dragged');
+    dragged = null;
+    form().dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
