@@ -65,7 +65,9 @@ func (s *Server) load() (err error) {
 	if s.words, err = words.Load(); err != nil {
 		return fmt.Errorf("load words: %w", err)
 	}
-	pages, err := templates.New(templates.Funcs(s.assets.URL, s.words))
+	funcs := templates.Funcs(s.assets.URL, s.words)
+	funcs["initials"] = web.Initials
+	pages, err := templates.New(funcs)
 	if err != nil {
 		return fmt.Errorf("load pages: %w", err)
 	}

@@ -17,6 +17,9 @@ type Activity struct {
 	Detail  map[string]string
 
 	ClientID, ProjectID, QuoteID, InvoiceID, FileID int64
+
+	// What these are called today; empty where there is none.
+	Client, Project, Quote, QuoteKind, Invoice, File string
 }
 
 // deed is what a verb hands to the history.
@@ -53,14 +56,19 @@ func (t *tx) note(d deed) error {
 }
 
 const activityColumns = `activity.id, activity.at, activity.what, coalesce(staff.name, contact.name, ''), activity.staff_id IS NOT NULL,
-	activity.detail, activity.client_id, activity.project_id, activity.quote_id, activity.invoice_id, activity.file_id`
+	activity.detail, activity.client_id, activity.project_id, activity.quote_id, activity.invoice_id, activity.file_id,
+	client.name, project.name, coalesce(quote.number, quote.title), quote.kind, coalesce(invoice.number, invoice.title), file.name`
 
-const activityTables = `activity LEFT JOIN staff ON staff.id = activity.staff_id LEFT JOIN contact ON contact.id = activity.contact_id`
+const activityTables = `activity LEFT JOIN staff ON staff.id = activity.staff_id LEFT JOIN contact ON contact.id = activity.contact_id
+	LEFT JOIN client ON client.id = activity.client_id LEFT JOIN project ON project.id = activity.project_id
+	LEFT JOIN quote ON quote.id = activity.quote_id LEFT JOIN invoice ON invoice.id = activity.invoice_id
+	LEFT JOIN file ON file.id = activity.file_id`
 
 func scanActivity(row scanner, v *Activity) error {
 	var detail string
 	if err := row.Scan(&v.ID, at(&v.At), &v.What, &v.Who, &v.IsStaff, &detail, optional{&v.ClientID},
-		optional{&v.ProjectID}, optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.FileID}); err != nil {
+		optional{&v.ProjectID}, optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.FileID}, nullText{&v.Client},
+		nullText{&v.Project}, nullText{&v.Quote}, nullText{&v.QuoteKind}, nullText{&v.Invoice}, nullText{&v.File}); err != nil {
 		return err
 	}
 	return json.Unmarshal([]byte(detail), &v.Detail)

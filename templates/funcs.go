@@ -18,10 +18,13 @@ import (
 //	{{t .Lang "quote.title" "number" .Number}}    a phrase
 //	{{date .Lang .ValidUntil "short"}}            a date: short, long, longyear, month
 //	{{moment .Lang .At .Studio "full"}}           an instant, in the studio's zone
+//	{{when .Lang .At .Now}}                       an instant as people say it: "Today, 11:42"
 //	{{money .Total .Currency .Locale}}            an amount
+//	{{phone .Phone}}                              a number as a link dials it
+//	{{initials .Name}}                            the letters that stand for a name
 //	{{icon "eye"}}                                an icon of the sprite
 //	{{pill .Lang .Status}}                        a status: its word, icon and colour
-//	{{html .Intro}}                               Markdown's HTML, made safe at save
+//	{{prose .Intro}}                              Markdown's HTML, made safe at save
 //	{{template "field" (field .Form "name" "Studio name" "help" "…")}}
 func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 	return template.FuncMap{
@@ -34,7 +37,9 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 			return w.Date(lang, string(d), words.Style(style))
 		},
 		"moment": momentIn(w),
+		"when":   whenIn(w),
 		"money":  money.Format,
+		"phone":  dialled,
 		"size":   w.Size,
 		"days":   w.Days,
 		"device": device,
@@ -43,7 +48,7 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		},
 		"htmxConfig": func() string { return static.HTMXConfig },
 		"script":     w.Script,
-		"html":       func(m store.Markdown) template.HTML { return template.HTML(m.HTML) },
+		"prose":      func(m store.Markdown) template.HTML { return template.HTML(m.HTML) },
 		"field":      newField,
 		"option":     func(value, label string) Option { return Option{value, label} },
 		"list":       func(items ...any) []any { return items },
@@ -56,6 +61,35 @@ func momentIn(w *words.Catalogue) func(string, time.Time, *store.Studio, string)
 	return func(lang string, t time.Time, s *store.Studio, style string) string {
 		return w.Date(lang, t.In(s.Zone()), words.Style(style))
 	}
+}
+
+// whenIn prints an instant near to now as people say it, in now's zone.
+func whenIn(w *words.Catalogue) func(lang string, t, now time.Time) string {
+	return func(lang string, t, now time.Time) string {
+		t = t.In(now.Location())
+		clock := w.Date(lang, t, words.Time)
+		switch store.DateOf(t).DaysUntil(store.DateOf(now)) {
+		case 0:
+			return w.T(lang, "when.today", "time", clock)
+		case 1:
+			return w.T(lang, "when.yesterday", "time", clock)
+		}
+		if t.Year() != now.Year() {
+			return w.Date(lang, t, words.Short)
+		}
+		return w.T(lang, "when.day", "day", w.Date(lang, t, words.ShortDay), "time", clock)
+	}
+}
+
+// dialled is a telephone number as a link dials it: digits, and the + of a
+// country.
+func dialled(number string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, strings.ReplaceAll(number, "(0)", ""))
 }
 
 // icon is a picture of the sprite that says nothing to a screen reader: the

@@ -24,5 +24,5 @@ type Route struct {
 func (p *Pages) Frame(x *web.Exchange, staff store.Staff, part string) web.Frame {
 	studio := p.Store.Studio()
 	return web.Frame{Lang: x.Lang, Locale: studio.Locale, Studio: studio, Path: x.R.URL.Path,
-		Part: part, Flash: x.Told(), Staff: staff}
+		Part: part, Flash: x.Told(), Now: p.Store.Now().In(studio.Zone()), Staff: staff}
 }

@@ -138,6 +138,29 @@ func (f *Form) Error(name string) string { return f.Errors[name] }
 // Failed tells whether anything is wrong.
 func (f *Form) Failed() bool { return len(f.Errors) > 0 }
 
+// Unreadable is *store.Invalid, without a word of its own, when the form holds
+// what cannot be read; else nil. Nothing of such a form may be saved.
+func (f *Form) Unreadable() error {
+	if f.Failed() {
+		return &store.Invalid{}
+	}
+	return nil
+}
+
+// IDs are the values of a field that names things by their ids; what is no id
+// becomes -1, which nothing has.
+func (f *Form) IDs(name string) []int64 {
+	var ids []int64
+	for _, v := range f.Values[name] {
+		id, err := strconv.ParseInt(v, 10, 64)
+		if err != nil || id <= 0 {
+			id = -1
+		}
+		ids = append(ids, id)
+	}
+	return ids
+}
+
 // Again shows a refused form once more with the input kept: 422 with messages
 // by the fields when err is *store.Invalid, 409 with one sentence when it is
 // *store.Refused. Any other error is handed back.

@@ -1,6 +1,10 @@
 package web
 
-import "anteroom/store"
+import (
+	"time"
+
+	"anteroom/store"
+)
 
 // Frame is what every page's view begins with: whose portal this is and what
 // stands around the page. Views embed it.
@@ -12,11 +16,15 @@ type Frame struct {
 	Part   string        // the section of the navigation that is current
 	Flash  *Flash
 
+	Now     time.Time     // of the answer, in the studio's zone; on the studio's side
 	Staff   store.Staff   // on the studio's side
 	Contact store.Contact // on the client's side; empty for one who is not known
 	Link    string        // "/d/TOKEN" when reached through an emailed link
 	Preview bool          // 'View as Client': every form is off
 }
+
+// Today is the date on the studio's wall.
+func (f Frame) Today() store.Date { return store.DateOf(f.Now) }
 
 // Initials are the one or two letters that stand for a person.
 func (f Frame) Initials() string { return Initials(f.Staff.Name) }
