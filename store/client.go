@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"anteroom/store/money"
@@ -77,7 +78,7 @@ func (d ClientDetails) check(invalid *Invalid) {
 
 // locale notes what is neither empty nor a language that a page offers.
 func (e *Invalid) locale(field, s string) {
-	if s != "" && !hasChoice(Locales(), s) {
+	if s != "" && !slices.ContainsFunc(Locales(), func(l Named) bool { return l.Code == s }) {
 		e.Add(field, Say("invalid.choice"))
 	}
 }

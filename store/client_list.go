@@ -116,3 +116,8 @@ func scanClientCounts(row scanner, v *ClientCounts) error {
 func (c ClientCounts) of(show string) int {
 	return map[string]int{"": c.All, "open": c.Open, "owing": c.Owing, "off": c.Off, "archived": c.Archived}[show]
 }
+
+// HasNoClients tells whether the studio has yet to add its first client.
+func (s *Store) HasNoClients(ctx context.Context) (bool, error) {
+	return one(ctx, s.reader, value[bool], "SELECT NOT EXISTS (SELECT 1 FROM client)")
+}

@@ -31,8 +31,8 @@ func (s *Store) Figures(ctx context.Context) (f Figures, err error) {
 // overdue adds up instalments whose date has passed, less what is paid of the
 // invoice: payments cover instalments in their order. Where only one is left,
 // that one is overdue.
-const overdue = `SELECT currency, sum(CASE WHEN next_due = total - paid THEN next_due ELSE
-	(SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id AND due_on < ?) - paid END), count(*)
+const overdue = `SELECT currency, sum(CASE WHEN next_due = total - paid THEN next_due ELSE coalesce(
+	(SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id AND due_on < ?) - paid, next_due) END), count(*)
 	FROM invoice WHERE state = 'issued' AND paid < total AND next_due_on < ? GROUP BY currency ORDER BY currency <> ?, currency`
 
 func (s *Store) sums(ctx context.Context, query string, args ...any) ([]Sum, error) {
@@ -99,7 +99,7 @@ type Matter struct {
 }
 
 // matterLimit is how many of one kind are shown.
-const matterLimit = 4
+const matterLimit = 3
 
 // matters has a query for each kind of matter, the most pressing first. Each is
 // met by an index of its own and reads a few rows, however long the history.

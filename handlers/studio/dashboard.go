@@ -1,8 +1,12 @@
 package studio
 
 import (
+	"fmt"
+	"strings"
+
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/store/money"
 )
 
 func (p *Pages) dashboardRoutes() []Route {
@@ -11,10 +15,155 @@ func (p *Pages) dashboardRoutes() []Route {
 	}
 }
 
+// dashboardPage is the studio at a glance. Money is the owner's to see.
 type dashboardPage struct {
 	web.Frame
+	Greeting string
+	Figures  store.Figures
+	Matters  []matter
+	Chart    chart
+	History  []event
+	IsNew    bool // there is no client yet
 }
 
 func (p *Pages) dashboard(x *web.Exchange, who store.Staff) error {
-	return x.Show("studio/dashboard", "", dashboardPage{Frame: p.Frame(x, who, "dashboard")})
+	v := dashboardPage{Frame: p.Frame(x, who, "dashboard")}
+	v.Greeting = greeting(v.Now.Hour())
+	var err error
+	if who.IsOwner() {
+		if v.Figures, err = p.Store.Figures(x.Context()); err != nil {
+			return err
+		}
+		months, others, err := p.Store.Takings(x.Context())
+		if err != nil {
+			return err
+		}
+		v.Chart = newChart(months, others, v.Locale)
+	}
+	if v.Matters, err = p.matters(x, who); err != nil {
+		return err
+	}
+	if v.History, err = p.history(x, who, "", 0); err != nil {
+		return err
+	}
+	v.IsNew, err = p.Store.HasNoClients(x.Context())
+	if err != nil {
+		return err
+	}
+	return x.Show("studio/dashboard", "", v)
+}
+
+// greeting suits the hour on the studio's wall.
+func greeting(hour int) string {
+	switch {
+	case hour < 5:
+		return "Good evening"
+	case hour < 12:
+		return "Good morning"
+	case hour < 18:
+		return "Good afternoon"
+	}
+	return "Good evening"
+}
+
+// FirstName is how one of the studio is greeted.
+func (d dashboardPage) FirstName() string {
+	first, _, _ := strings.Cut(d.Staff.Name, " ")
+	return first
+}
+
+// Needs says how many things need attention.
+func (d dashboardPage) Needs() string {
+	words := []string{"Nothing needs", "One thing needs", "Two things need", "Three things need", "Four things need", "Five things need",
+		"Six things need", "Seven things need", "Eight things need", "Nine things need"}
+	n := len(d.Matters)
+	if n < len(words) {
+		return words[n] + " you today."
+	}
+	return fmt.Sprintf("%d things need you today.", n)
+}
+
+// matter is a row of what needs attention, with its one button.
+type matter struct {
+	Icon, Tone   string // Tone: 'is-bad', 'is-plain' or ''
+	About        string // what the row is about: a link
+	Is           string // and what is the matter with it
+	Note         string
+	Amount       string
+	Href, Button string
+}
+
+// matters are worded for the studio. That mails wait for want of a server
+// comes first: nothing leaves the house until that is mended.
+func (p *Pages) matters(x *web.Exchange, who store.Staff) ([]matter, error) {
+	var list []matter
+	waiting, noServer, err := p.Store.Waiting(x.Context())
+	if err != nil {
+		return nil, err
+	}
+	if waiting > 0 && noServer && who.IsOwner() {
+		list = append(list, matter{Icon: "mail", Tone: "is-bad", About: count(waiting, "email"), Is: verb(waiting, "waits", "wait") + " to be sent",
+			Note: "No mail server is set up yet.", Href: "/studio/settings/email", Button: "Set up email"})
+	}
+	found, err := p.Store.Matters(x.Context())
+	if err != nil {
+		return nil, err
+	}
+	frame := p.Frame(x, who, "")
+	for _, m := range found {
+		list = append(list, wordMatter(m, frame, x))
+	}
+	return list, nil
+}
+
+func wordMatter(m store.Matter, f web.Frame, x *web.Exchange) matter {
+	day := func(d store.Date) string { return d.Time().Format("2 January") }
+	amount := money.Format(m.Amount, m.Currency, f.Locale)
+	switch m.Kind {
+	case "mail failed":
+		return matter{Icon: "circle-alert", Tone: "is-bad", About: "An email to " + m.Client, Is: "could not be sent", Note: m.Title,
+			Href: "/studio/emails", Button: "See why"}
+	case "transfer announced":
+		return matter{Icon: "landmark", About: m.Client, Is: "says a transfer is on its way", Note: "For " + m.Number + ".", Amount: amount,
+			Href: invoicePath(m.ID), Button: "Confirm"}
+	case "invoice overdue":
+		late := m.On.DaysUntil(f.Today())
+		return matter{Icon: "circle-alert", Tone: "is-bad", About: m.Number, Is: "is " + count(late, "day") + " overdue", Note: m.Client + ",", Amount: amount,
+			Href: invoicePath(m.ID), Button: "Open"}
+	case "quote declined":
+		return matter{Icon: "circle-x", About: m.Client, Is: "declined " + m.Number, Note: m.Title, Href: quotePath(m.ID), Button: "Read why"}
+	case "quote expiring":
+		is := "ends on " + day(m.On)
+		if m.On == f.Today() {
+			is = "ends today"
+		}
+		note := m.Client + " has not opened it yet."
+		if !m.At.IsZero() {
+			note = m.Client + " has looked at it."
+		}
+		return matter{Icon: "hourglass", About: m.Number, Is: is, Note: note, Href: quotePath(m.ID), Button: "Follow up"}
+	case "quote unsigned":
+		note := "Not signed yet."
+		if m.On != "" {
+			note += " Valid until " + day(m.On) + "."
+		}
+		return matter{Icon: "file-pen-line", About: m.Client, Is: "has looked at " + m.Number, Note: note, Href: quotePath(m.ID), Button: "Follow up"}
+	}
+	return matter{Icon: "receipt-text", Tone: "is-plain", About: "An invoice", Is: "is ready to send", Note: m.Client + ", " + m.Title + ",", Amount: amount,
+		Href: invoicePath(m.ID), Button: "Review"}
+}
+
+// count is "1 day", "2 days".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }

@@ -32,6 +32,9 @@ type chip struct {
 // Filtered tells whether a search or a filter hides rows.
 func (p papersPage) Filtered() bool { return p.Form.Get("q") != "" || p.Form.Get("status") != "" }
 
+// Finds says what the search looks at.
+func (p papersPage) Finds() string { return "Title, number, client or project" }
+
 // Sorted is the aria-sort of a column: "descending" or "ascending" for the one
 // that orders the list, else "".
 func (p papersPage) Sorted(sort, direction string) string {

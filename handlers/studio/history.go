@@ -1,0 +1,160 @@
+package studio
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"anteroom/handlers/web"
+	"anteroom/store"
+	"anteroom/store/money"
+)
+
+// event is a line of a history on the studio's side.
+type event struct {
+	Icon string
+	Text string
+	Href string // of what it is about; empty: nowhere
+	At   time.Time
+}
+
+// historyLength is how many events a page shows.
+const historyLength = 12
+
+// history is the newest of what happened to one thing, or to the whole studio
+// for kind "", as one of the studio reads it.
+func (p *Pages) history(x *web.Exchange, who store.Staff, kind string, id int64) ([]event, error) {
+	deeds, err := p.Store.ActivityOf(x.Context(), kind, id, historyLength)
+	events := make([]event, len(deeds))
+	for i, a := range deeds {
+		if a.IsStaff && a.Who == who.Name {
+			a.Who = "You"
+		}
+		events[i] = word(a, p.Store.Studio().Locale)
+	}
+	return events, err
+}
+
+// phrase is how a deed is told: an icon, and a sentence in which {who}, {quote},
+// {invoice}, {file}, {client}, {project} and the deed's details are filled in.
+type phrase struct{ icon, text string }
+
+// phrases has a sentence for everything that the store notes.
+var phrases = map[string]phrase{
+	"client added":    {"user-plus", "{who} added {client}"},
+	"client changed":  {"pencil", "{who} changed the details of {client}"},
+	"client archived": {"archive", "{who} archived {client}"},
+	"client restored": {"undo-2", "{who} brought {client} back"},
+	"portal enabled":  {"eye", "{who} opened the portal of {client}"},
+	"portal disabled": {"eye-off", "{who} closed the portal of {client}"},
+
+	"contact added":         {"user-plus", "{who} added {name} to {client}"},
+	"contact changed":       {"pencil", "{who} changed the details of {name}"},
+	"contact email changed": {"pencil", "{who} changed the email address of {name}"},
+	"contact made main":     {"user", "{who} made {name} the main contact of {client}"},
+	"contact archived":      {"archive", "{who} archived {name} of {client}"},
+	"contact restored":      {"undo-2", "{who} brought {name} back to {client}"},
+
+	"project begun":          {"layers", "{who} began {project}"},
+	"project changed":        {"pencil", "{who} changed {project}"},
+	"project status changed": {"layers", "{who} moved {project} from {from} to {to}"},
+
+	"quote begun":           {"file-pen-line", "{who} began {quote}"},
+	"quote deleted":         {"trash-2", "{who} deleted the draft {title}"},
+	"quote revision begun":  {"file-pen-line", "{who} began a new version of {quote}"},
+	"quote superseded":      {"refresh-cw", "A new version replaced {quote}"},
+	"quote sent":            {"send", "{who} sent {quote} to {to}"},
+	"quote viewed":          {"eye", "{who} viewed {quote}"},
+	"quote accepted":        {"signature", "{who} signed {quote}"},
+	"quote declined":        {"circle-x", "{who} declined {quote}"},
+	"quote archived":        {"archive", "{who} archived {quote}"},
+	"quote taken out again": {"undo-2", "{who} brought {quote} back"},
+
+	"invoice drafted": {"receipt-text", "{Invoice} was drafted"},
+	"invoice issued":  {"receipt-text", "{Invoice} was issued"},
+	"invoice sent":    {"send", "{who} sent {invoice} to {to}"},
+	"invoice viewed":  {"eye", "{who} viewed {invoice}"},
+
+	"payment received":   {"banknote", "{who} paid {amount} of {invoice}"},
+	"payment failed":     {"circle-alert", "A payment of {amount} for {invoice} failed"},
+	"payment mismatch":   {"circle-alert", "A payment for {invoice} does not match it"},
+	"transfer announced": {"landmark", "{who} says that {amount} for {invoice} is on its way"},
+
+	"file added":        {"upload", "{who} added {file}"},
+	"file shared":       {"send", "{who} shared {file} with {to}"},
+	"file shown":        {"eye", "{who} made {file} visible in the portal"},
+	"file hidden":       {"eye-off", "{who} took {file} out of the portal"},
+	"file renamed":      {"pencil", "{who} renamed {file}"},
+	"file deleted":      {"trash-2", "{who} deleted {file}"},
+	"file brought back": {"undo-2", "{who} brought {file} back"},
+	"file downloaded":   {"download", "{who} downloaded {file}"},
+}
+
+// word tells a deed in a sentence. What has no phrase of its own is told by its
+// bare name, so that nothing which happened is ever left out.
+func word(a store.Activity, locale string) event {
+	p, known := phrases[a.What]
+	if !known {
+		p = phrase{"info", "{who}: " + a.What}
+	}
+	if a.What == "payment received" && (a.IsStaff || a.Who == "") {
+		p.text = "{amount} of {invoice} was received"
+	}
+	return event{Icon: p.icon, Text: tell(p.text, values(a, locale)), Href: where(a), At: a.At}
+}
+
+func values(a store.Activity, locale string) map[string]string {
+	v := map[string]string{}
+	for name, value := range a.Detail {
+		v[name] = value
+	}
+	if minor, err := strconv.ParseInt(a.Detail["amount"], 10, 64); err == nil {
+		v["amount"] = money.Format(minor, a.Detail["currency"], locale)
+	}
+	v["who"], v["client"], v["project"], v["file"] = a.Who, a.Client, a.Project, a.File
+	if v["who"] == "" {
+		v["who"] = "Anteroom"
+	}
+	v["quote"], v["invoice"] = a.QuoteKind+" "+a.Quote, "invoice "+a.Invoice
+	v["Invoice"] = "Invoice " + a.Invoice
+	if v["file"] == "" {
+		v["file"] = a.Detail["name"]
+	}
+	return v
+}
+
+// tell fills the placeholders of a phrase. One without a value goes, with the
+// word before it. A value is never read for placeholders: people name things as
+// they like.
+func tell(phrase string, values map[string]string) string {
+	var told strings.Builder
+	for phrase != "" {
+		words, rest, found := strings.Cut(phrase, "{")
+		name, after, _ := strings.Cut(rest, "}")
+		value := strings.TrimSpace(values[name])
+		if found && value == "" {
+			words = strings.TrimRight(words, " ")
+			words = words[:strings.LastIndexByte(words, ' ')+1]
+			value, after = "", strings.TrimPrefix(after, " ")
+		}
+		told.WriteString(words + value)
+		phrase = after
+	}
+	return strings.TrimSpace(told.String())
+}
+
+// where leads to what a deed is about.
+func where(a store.Activity) string {
+	id := func(n int64) string { return strconv.FormatInt(n, 10) }
+	switch {
+	case a.QuoteID != 0:
+		return "/studio/quotes/" + id(a.QuoteID)
+	case a.InvoiceID != 0:
+		return "/studio/invoices/" + id(a.InvoiceID)
+	case a.ProjectID != 0:
+		return "/studio/projects/" + id(a.ProjectID)
+	case a.ClientID != 0:
+		return "/studio/clients/" + id(a.ClientID)
+	}
+	return ""
+}
