@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"strings"
@@ -48,12 +49,20 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		},
 		"htmxConfig": func() string { return static.HTMXConfig },
 		"script":     w.Script,
+		"html":       noHTML,
 		"prose":      func(m store.Markdown) template.HTML { return template.HTML(m.HTML) },
 		"field":      newField,
+		"fileIcon":   fileIcon,
 		"option":     func(value, label string) Option { return Option{value, label} },
 		"list":       func(items ...any) []any { return items },
 		"dict":       pairs,
 	}
+}
+
+// noHTML stands where a page might call a function that html/template keeps for
+// itself and hands a text, whatever it was given.
+func noHTML(any) (string, error) {
+	return "", errors.New("write {{prose …}}: the name html belongs to html/template")
 }
 
 // momentIn prints instants in the studio's zone.
@@ -96,6 +105,19 @@ func dialled(number string) string {
 // word beside it does.
 func icon(sprite, name string) template.HTML {
 	return template.HTML(`<svg class="icon" aria-hidden="true"><use href="` + sprite + `#i-` + template.HTMLEscapeString(name) + `"/></svg>`)
+}
+
+// fileIcon is the icon of a sort of file, see store.File.
+func fileIcon(kind string) string {
+	switch kind {
+	case "sheet":
+		return "file-spreadsheet"
+	case "image":
+		return "file-image"
+	case "archive":
+		return "package"
+	}
+	return "file-text"
 }
 
 // pairs hands several values to a part: {{template "x" (dict "A" 1 "B" 2)}}.
