@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -34,6 +35,7 @@ func commands() []command {
 		{name: "backup", args: "FILE", says: "write a checked copy of the database to FILE, beside a running server or not", flags: (*call).backupFlags, run: runBackup},
 		{name: "restore", args: "FILE", says: "put a backup in the database's place; what was there is kept beside it", run: runRestore},
 		{name: "check", says: "look at everything in the database that can be proved", run: runCheck},
+		{name: "owner reset", args: "EMAIL", says: "print a link with which the owner chooses a new password", flags: (*call).linkFlags, run: runOwnerReset},
 		{name: "version", says: "print the version", run: runVersion},
 	}
 }
@@ -147,6 +149,23 @@ func runCheck(ctx context.Context, c *call) error {
 	return err
 }
 
+func runOwnerReset(ctx context.Context, c *call) (err error) {
+	s, err := store.Open(ctx, c.db, store.Options{Shared: true, AsItIs: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	token, err := s.ResetByEmail(ctx, c.args[0])
+	if errors.Is(err, store.ErrNotFound) {
+		return store.Sentence("Nobody of the studio has the address " + c.args[0] + ".")
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.out, "reset  %s/studio/reset/%s\n", cmp.Or(strings.TrimRight(c.baseURL, "/"), s.Studio().BaseURL), token)
+	return err
+}
+
 func runVersion(_ context.Context, c *call) error {
 	version := "built from source"
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
@@ -229,8 +248,12 @@ func (c *call) parse(flags *flag.FlagSet, typed []string) error {
 
 func (c *call) serverFlags(f *flag.FlagSet) {
 	f.StringVar(&c.listen, "listen", fromEnv("ANTEROOM_LISTEN", "127.0.0.1:8080"), "the `ADDRESS` to listen on (ANTEROOM_LISTEN)")
-	f.StringVar(&c.baseURL, "base-url", fromEnv("ANTEROOM_BASE_URL", ""), "the `URL` that all links begin with, instead of the one in Settings (ANTEROOM_BASE_URL)")
+	c.linkFlags(f)
 	f.StringVar(&c.proxy, "trusted-proxy", fromEnv("ANTEROOM_TRUSTED_PROXY", ""), "the `ADDRESS` of the proxy whose X-Forwarded-For is believed (ANTEROOM_TRUSTED_PROXY)")
+}
+
+func (c *call) linkFlags(f *flag.FlagSet) {
+	f.StringVar(&c.baseURL, "base-url", fromEnv("ANTEROOM_BASE_URL", ""), "the `URL` that all links begin with, instead of the one in Settings (ANTEROOM_BASE_URL)")
 }
 
 func (c *call) backupFlags(f *flag.FlagSet) {

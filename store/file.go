@@ -201,6 +201,14 @@ func (s *Store) ShareFile(ctx context.Context, who Staff, id int64, contacts []i
 	})
 }
 
+// FileContacts are the contacts on a project whose portal is open, the main one
+// first: those to whom a file can be sent.
+func (s *Store) FileContacts(ctx context.Context, projectID int64) ([]Contact, error) {
+	return all(ctx, s.reader, scanContact, `SELECT `+contactColumns+` FROM project_contact pc JOIN contact ON contact.id = pc.contact_id
+		JOIN client ON client.id = contact.client_id WHERE pc.project_id = ? AND `+enterable+`
+		ORDER BY contact.is_main DESC, contact.name COLLATE NOCASE`, projectID)
+}
+
 // sendFile queues the email to one contact. A second press of the button in
 // the same minute sends no second email.
 func (t *tx) sendFile(who Staff, f File, contactID int64, words Words) error {

@@ -16,6 +16,9 @@ import (
 // client before its transaction begins, so that nobody waits for a slow line.
 const uploadStep = 1 << 20
 
+// ErrCutShort says that a file stopped coming before its end.
+var ErrCutShort = errors.New("the file was cut short")
+
 // uploads remembers which files are on their way in this process; any other
 // file that is 'coming' was left by a crash.
 type uploads struct {
@@ -78,7 +81,7 @@ func (u *upload) run(ctx context.Context, r io.Reader) error {
 		n, err := fillFrom(r, buffer)
 		last := err == io.EOF
 		if err != nil && !last {
-			return fmt.Errorf("receive file: %w", err)
+			return fmt.Errorf("receive file: %w: %w", ErrCutShort, err)
 		}
 		if u.size+int64(n) > u.limit {
 			return refuse("refused.file_too_large", "name", u.name, "max", Bytes(u.limit))

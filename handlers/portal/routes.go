@@ -8,7 +8,9 @@ import (
 // Routes is the table of the client's side, noun by noun.
 func (p *Pages) Routes() []Route {
 	var table []Route
-	for _, nouns := range [][]Route{} {
+	for _, nouns := range [][]Route{
+		p.fileRoutes(),
+	} {
 		table = append(table, nouns...)
 	}
 	return table

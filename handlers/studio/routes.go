@@ -18,6 +18,7 @@ func (p *Pages) Routes() []Route {
 		p.quoteRoutes(),
 		p.quoteEditRoutes(),
 		p.invoiceRoutes(),
+		p.fileRoutes(),
 	} {
 		table = append(table, nouns...)
 	}

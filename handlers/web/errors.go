@@ -70,7 +70,7 @@ func (x *Exchange) sentences(invalid *store.Invalid) string {
 
 // isMalformed tells whether the request itself could not be read.
 func isMalformed(err error) bool {
-	return errors.Is(err, http.ErrMissingBoundary) || strings.Contains(err.Error(), "multipart:") ||
+	return errors.Is(err, http.ErrMissingBoundary) || errors.Is(err, store.ErrCutShort) || strings.Contains(err.Error(), "multipart:") ||
 		strings.Contains(err.Error(), "invalid URL escape") || strings.Contains(err.Error(), "invalid semicolon")
 }
 
