@@ -89,6 +89,21 @@ func TestFilesAreUploadedAndHiddenUntilShared(t *testing.T) {
 	part.Is(http.StatusOK).Shows("one.txt").Hides("<html", "Choose files")
 }
 
+func TestAProjectShowsItsNewestFiles(t *testing.T) {
+	f := newFiled(t)
+	for i := range 6 {
+		body, kind := uploadOf(t, fmt.Sprintf("later %d.txt", i), "x")
+		f.upload(body, kind, false)
+	}
+	project := fmt.Sprintf("/studio/projects/%d", f.job.Project.ID)
+	page := f.owner.Open(project)
+	page.Shows("later 5.txt", "later 1.txt", "See all 7", "Choose files")
+	if list := page.Find("file-list"); strings.Contains(list, "later 0.txt") {
+		t.Errorf("all files are shown: %s", list)
+	}
+	page.Follow("See all 7").IsAt(f.files()).Shows("later 0.txt", f.file.Name)
+}
+
 func TestAFileOverTheLimitIsRefusedInWords(t *testing.T) {
 	f := newFiled(t)
 	storetest.Exec(t, f.Store, "UPDATE studio SET file_limit = 1048576")

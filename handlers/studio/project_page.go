@@ -14,6 +14,7 @@ type projectPage struct {
 	Contacts  []store.Contact // on the project
 	Looks     []store.Staff   // who look after it
 	Papers    []store.Paper
+	Files     fileList
 	Accounts  []store.Account
 	History   []event
 	Steps     []step
@@ -62,6 +63,9 @@ func (p *Pages) project(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	v.Frame = p.Frame(x, who, "projects")
+	if v.Files, err = p.fileList(ctx, v.Frame, project.ID, true); err != nil {
+		return err
+	}
 	v.Steps, v.Next = steps(project, v.Papers), next(project, v.Papers)
 	return x.Show("studio/project", "", v)
 }
