@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"anteroom/handlers/mail"
@@ -99,17 +100,24 @@ func (s *Server) Routes() []web.Route { return s.routes }
 
 // Handler is the server with everything that stands before its routes.
 func (s *Server) Handler() http.Handler {
-	return recovering(secured(http.NewCrossOriginProtection().Handler(compressed(s.mux))))
+	csp := policy(s.config.Stripe.API)
+	return recovering(secured(csp, http.NewCrossOriginProtection().Handler(compressed(s.mux))))
 }
 
-// csp lets pages use what we serve and nothing else; Checkout is where a
-// payment's form leads.
-const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-	"connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self' https://checkout.stripe.com; " +
-	"base-uri 'none'; frame-ancestors 'none'"
+// policy lets pages use what we serve and nothing else. A payment's form leads
+// to Checkout, and where another API stands in for Stripe's, to its host.
+func policy(api string) string {
+	checkout := "https://checkout.stripe.com"
+	if u, err := url.Parse(api); err == nil && u.Host != "" {
+		checkout += " " + u.Scheme + "://" + u.Host
+	}
+	return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+		"connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self' " + checkout + "; " +
+		"base-uri 'none'; frame-ancestors 'none'"
+}
 
 // secured sets the headers that every answer has.
-func secured(next http.Handler) http.Handler {
+func secured(csp string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", csp)
