@@ -25,3 +25,6 @@ func (s *Store) Write(ctx context.Context, query string, args ...any) error {
 	})
 	return errors.Join(err, s.refreshStudio(ctx))
 }
+
+// Snapshot keeps the database as it is before it is walked up to a version.
+func (s *Store) Snapshot(ctx context.Context, version int) error { return s.snapshot(ctx, version) }

@@ -182,7 +182,19 @@ func (s *Store) prepareSchema(ctx context.Context, o Options) error {
 	if o.AsItIs {
 		return s.isCurrent(ctx)
 	}
-	return migrations.Walk(ctx, s.writer.db, s.path)
+	return migrations.Walk(ctx, s.writer.db, s.snapshot)
+}
+
+// snapshot keeps the database as it is before it is walked up to a version, in
+// a file beside it. One that an earlier try left is replaced: it is older.
+func (s *Store) snapshot(ctx context.Context, version int) error {
+	file := fmt.Sprintf("%s.before-%d", s.path, version)
+	part := file + ".part-" + newToken()[:8]
+	defer func() { _ = os.Remove(part) }() // gone already when all went well
+	if err := copyInto(ctx, s.writer.db, part); err != nil {
+		return err
+	}
+	return settle(part, file)
 }
 
 // isCurrent refuses an older schema where nothing may be changed.

@@ -23,13 +23,16 @@ func (e NewerError) Error() string {
 	return fmt.Sprintf("schema %d is newer than %d", e.Found, Current)
 }
 
-// Walk brings the database up to Current. Before the first step it takes a
-// snapshot beside the file, at path + ".before-N".
-func Walk(ctx context.Context, db *sql.DB, path string) error {
-	return walk(ctx, db, path, steps)
+// Snapshot keeps a copy of the database as it is before it leads to version.
+type Snapshot func(ctx context.Context, version int) error
+
+// Walk brings the database up to Current, all the way or not at all. Before
+// the first step it takes a snapshot.
+func Walk(ctx context.Context, db *sql.DB, snapshot Snapshot) error {
+	return walk(ctx, db, snapshot, steps)
 }
 
-func walk(ctx context.Context, db *sql.DB, path string, steps []string) (err error) {
+func walk(ctx context.Context, db *sql.DB, snapshot Snapshot, steps []string) (err error) {
 	target := len(steps) + 1
 	var version int
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
@@ -44,25 +47,60 @@ func walk(ctx context.Context, db *sql.DB, path string, steps []string) (err err
 	if version == target {
 		return nil
 	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", fmt.Sprintf("%s.before-%d", path, target)); err != nil {
+	if err := snapshot(ctx, target); err != nil {
 		return fmt.Errorf("snapshot before the upgrade: %w", err)
 	}
-	return climb(ctx, db, version, steps)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	return unbound(ctx, conn, func() error { return climb(ctx, conn, version, steps) })
 }
 
-func climb(ctx context.Context, db *sql.DB, version int, steps []string) error {
-	tx, err := db.BeginTx(ctx, nil)
+// unbound lets f change tables that others refer to: with foreign keys in force
+// a table could not be made anew without taking its children along
+// (sqlite.org/lang_altertable.html). The switch does nothing in a transaction,
+// so it stands around it.
+func unbound(ctx context.Context, conn *sql.Conn, f func() error) error {
+	if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = OFF"); err != nil {
+		return err
+	}
+	err := f()
+	// Also when ctx has ended: the connection goes back to its pool.
+	_, bound := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA foreign_keys = ON")
+	return errors.Join(err, bound)
+}
+
+func climb(ctx context.Context, conn *sql.Conn, version int, steps []string) error {
+	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	for _, step := range steps[version-1:] {
 		if _, err := tx.ExecContext(ctx, step); err != nil {
-			return errors.Join(fmt.Errorf("upgrade from schema %d: %w", version, err), tx.Rollback())
+			return rollback(tx, fmt.Errorf("upgrade from schema %d: %w", version, err))
 		}
 		version++
 	}
+	var lost int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM pragma_foreign_key_check").Scan(&lost); err != nil {
+		return rollback(tx, err)
+	}
+	if lost > 0 {
+		return rollback(tx, fmt.Errorf("upgrade to schema %d: %d rows would refer to what is not there", version, lost))
+	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
-		return errors.Join(err, tx.Rollback())
+		return rollback(tx, err)
 	}
 	return tx.Commit()
+}
+
+// rollback takes everything back and gives the error that was the reason; a
+// transaction whose context has ended is rolled back already.
+func rollback(tx *sql.Tx, reason error) error {
+	if err := tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
+		return errors.Join(reason, err)
+	}
+	return reason
 }
