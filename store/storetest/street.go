@@ -1,0 +1,297 @@
+package storetest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"image"
+	"image/png"
+	"strings"
+	"testing"
+	"time"
+
+	"anteroom/store"
+)
+
+// Street is a studio with something of everything: two clients who must never
+// see each other's things, and all that there is to be seen. No two things
+// have the same number, of whatever kind they are.
+type Street struct {
+	*Job                   // Raman: Priya and Wen are on the project, Tom is not
+	Wen      store.Contact // on Raman's project, but its papers are addressed to Priya
+	Away     *Job          // Finch: its portal is switched off
+	Next     *Job          // Okafor: its Priya is Ada
+	Member   store.Staff   // Sam, who is no owner
+	Left     store.Staff   // Lee, who is disabled
+	Things   []Thing
+	Sessions map[string]string // of each person who is in: the token of the cookie
+}
+
+// Thing is something that an address can name.
+type Thing struct {
+	Kind   string   // 'quote', 'invoice', 'file' …, as the routes' Object says it
+	Key    string   // what stands in the address: a number or a token
+	What   string   // in words, for a failing test
+	SeenBy []string // people whose own it is; a thing of the studio's side is all staff's
+	Parent string   // Key of the thing it is part of, or ""
+	Ended  bool     // a token that opens nothing any more
+}
+
+// Password is what every one of the studio but its owner signs in with.
+const Password = "a key under the mat"
+
+// NewStreet builds it.
+func NewStreet(t testing.TB) *Street {
+	t.Helper()
+	clock := NewClock()
+	s, owner := Studio(t, clock)
+	v := &Street{Sessions: map[string]string{}}
+	settle(t, s, owner)
+	keepApart(t, s)
+	v.Job = JobAt(t, s, clock, owner, "Raman", "priya@example.com", "tom@example.com")
+	v.Next = JobAt(t, s, clock, owner, "Okafor", "ada@okafor.example", "ben@okafor.example")
+	v.Away = JobAt(t, s, clock, owner, "Finch", "una@finch.example", "rex@finch.example")
+	v.people(t)
+	v.papers(t)
+	v.tokens(t)
+	return v
+}
+
+// settle gives the studio all its settings.
+func settle(t testing.TB, s *store.Store, owner store.Staff) {
+	t.Helper()
+	var logo bytes.Buffer
+	must(t, png.Encode(&logo, image.NewGray(image.Rect(0, 0, 40, 20))))
+	must(t, s.SaveBranding(t.Context(), owner, store.Branding{Colour: "#0f5d62", Logo: logo.Bytes(), LogoName: "logo.png"}))
+	must(t, s.SaveMail(t.Context(), owner, store.MailSettings{Host: "mail.invalid", Port: 587, From: "studio@alderandrowe.example", TLS: "starttls"}))
+	must(t, s.SaveStripe(t.Context(), owner, store.StripeSettings{SecretKey: "sk_test_" + strings.Repeat("a", 24), WebhookSecret: "whsec_" + strings.Repeat("b", 32)}))
+	bank := *s.Studio()
+	bank.Bank = store.Bank{Name: "Alder & Rowe Ltd", IBAN: "GB33BUKB20201555555555"}
+	must(t, s.SaveBank(t.Context(), owner, bank))
+}
+
+// keepApart begins the numbers of each kind elsewhere, so that no thing can be
+// taken for one of another kind.
+func keepApart(t testing.TB, s *store.Store) {
+	t.Helper()
+	Exec(t, s, `INSERT INTO client (id, name, created_at, updated_at, archived_at) VALUES (1000, 'Earlier', 0, 0, 0);
+		INSERT INTO contact (id, client_id, name, email, created_at, updated_at, archived_at) VALUES (2000, 1000, 'Earlier', 'earlier@example.com', 0, 0, 0);
+		INSERT INTO project (id, number, client_id, name, status, created_at, updated_at) VALUES (3000, 1, 1000, 'Earlier', 'archived', 0, 0);
+		INSERT INTO series (kind, year, last) VALUES ('project', 0, 1);
+		INSERT INTO quote (id, project_id, currency, content, created_at, updated_at) VALUES (4000, 3000, 'GBP', '{}', 0, 0);
+		INSERT INTO invoice (id, project_id, currency, total, content, created_at, updated_at) VALUES (5000, 3000, 'GBP', 0, '{}', 0, 0);
+		INSERT INTO payment (id, invoice_id, attempt, method, state, amount, currency, started_at) VALUES (6000, 5000, 'earlier', 'cash', 'cancelled', 1, 'GBP', 0);
+		INSERT INTO sqlite_sequence (name, seq) VALUES ('file', 7000);
+		UPDATE tax_rate SET id = id + 8000; UPDATE session SET id = id + 9000;
+		INSERT INTO outbox (id, kind, contact_id, to_email, to_name, lang, message_id, state, next_at, created_at)
+			VALUES (10000, 'quote', 2000, 'earlier@example.com', 'Earlier', 'en-GB', 'earlier', 'sent', 0, 0)`)
+}
+
+// people come in by their front doors.
+func (v *Street) people(t testing.TB) {
+	t.Helper()
+	ctx := t.Context()
+	var err error
+	v.Wen, err = v.AddContact(ctx, v.Owner, v.Client.ID, store.ContactDetails{Name: "Wen Li", Email: "wen@example.com"})
+	must(t, err)
+	must(t, v.EditProject(ctx, v.Owner, v.Project.ID, store.ProjectDetails{Name: v.Project.Name, Status: "active", Location: v.Project.Location,
+		Contacts: []int64{v.Priya.ID, v.Wen.ID}, Staff: []int64{v.Owner.ID}}))
+	v.Member, err = v.AddColleague(ctx, v.Owner, store.Colleague{Name: "Sam Reed", Email: "sam@alderandrowe.example", Password: Password, Role: "member"})
+	must(t, err)
+	v.Left, err = v.AddColleague(ctx, v.Owner, store.Colleague{Name: "Lee Marsh", Email: "lee@alderandrowe.example", Password: Password, Role: "owner"})
+	must(t, err)
+	for _, who := range [][3]string{{"hannah", OwnerEmail, OwnerPassword}, {"sam", v.Member.Email, Password}, {"lee", v.Left.Email, Password}} {
+		name := who[0]
+		v.Sessions[name], err = v.SignIn(ctx, who[1], who[2], store.Visit{})
+		must(t, err)
+		session, err := v.SessionByToken(ctx, v.Sessions[name])
+		must(t, err)
+		v.add(Thing{Kind: "session", Key: fmt.Sprint(session.ID), What: "session of " + name, SeenBy: []string{name}})
+	}
+	names := []string{"priya", "wen", "tom", "ada", "una"}
+	for i, c := range []store.Contact{v.Priya, v.Wen, v.Tom, v.Next.Priya, v.Away.Priya} {
+		name, token := names[i], v.signInLink(t, c)
+		v.Sessions[name], _, err = v.EnterByLink(ctx, token, store.Visit{})
+		must(t, err)
+		v.add(Thing{Kind: "contact's pass", Key: token, What: "used sign-in of " + name, Ended: true})
+	}
+	Exec(t, v.Store, "UPDATE staff SET disabled_at = 1 WHERE id = ?", v.Left.ID)
+}
+
+// signInLink asks for a sign-in mail and takes the link out of it.
+func (v *Street) signInLink(t testing.TB, c store.Contact) (token string) {
+	t.Helper()
+	must(t, v.AskSignIn(t.Context(), c.Email, "", store.Visit{}))
+	mail := Count(t, v.Store, "SELECT max(id) FROM outbox WHERE kind = 'sign-in' AND contact_id = ?", c.ID)
+	token, _, err := v.MintSignIn(t.Context(), mail)
+	must(t, err)
+	return token
+}
+
+// papers are quotes, invoices, payments and files in each of their states.
+func (v *Street) papers(t testing.TB) {
+	t.Helper()
+	for i, j := range []*Job{v.Job, v.Next, v.Away} {
+		on := [][]string{{"priya", "wen"}, {"ada"}, {"una"}}[i]
+		name := on[0]
+		v.add(Thing{Kind: "client", Key: fmt.Sprint(j.Client.ID), What: "client of " + name, SeenBy: on})
+		v.add(Thing{Kind: "contact", Key: fmt.Sprint(j.Priya.ID), What: "contact " + name, SeenBy: on, Parent: fmt.Sprint(j.Client.ID)})
+		v.add(Thing{Kind: "contact", Key: fmt.Sprint(j.Tom.ID), What: "colleague of " + name, Parent: fmt.Sprint(j.Client.ID)})
+		v.add(Thing{Kind: "project", Key: fmt.Sprint(j.Project.ID), What: "project of " + name, SeenBy: on})
+		v.quotes(t, j, name)
+		v.invoices(t, j, name)
+		v.files(t, j, on)
+	}
+	hidden, err := v.AddProject(t.Context(), v.Owner, v.Client.ID, store.ProjectDetails{Name: "Old shed", Status: "active", Contacts: []int64{v.Priya.ID}})
+	must(t, err)
+	must(t, v.SetProjectStatus(t.Context(), v.Owner, hidden.ID, "archived"))
+	v.add(Thing{Kind: "project", Key: fmt.Sprint(hidden.ID), What: "archived project of priya"})
+	rates, err := v.TaxRates(t.Context())
+	must(t, err)
+	for _, rate := range rates {
+		v.add(Thing{Kind: "tax rate", Key: fmt.Sprint(rate.ID), What: "tax rate " + rate.Name})
+	}
+}
+
+func (v *Street) quotes(t testing.TB, j *Job, name string) {
+	t.Helper()
+	add := func(q store.Quote, what string, seenBy ...string) {
+		v.add(Thing{Kind: "quote", Key: fmt.Sprint(q.ID), What: what + " quote of " + name, SeenBy: seenBy})
+	}
+	addressed := func(q store.Quote) store.Quote {
+		q, err := j.SaveQuote(t.Context(), j.Owner, q.ID, q.Edits, j.Priya.ID, q.Content)
+		must(t, err)
+		q, err = j.SendQuote(t.Context(), j.Owner, q.ID, j.Letter())
+		must(t, err)
+		return q
+	}
+	add(j.Draft(t), "draft")
+	sent := addressed(j.Draft(t))
+	add(sent, "sent", name)
+	v.links(t, j, name, "quote", sent.ID)
+	declined, err := j.Portal(t, j.Priya).DeclineQuote(t.Context(), addressed(j.Draft(t)).ID, "Too dear", store.Visit{})
+	must(t, err)
+	add(declined, "declined", name)
+	v.expired(t, j, name, declined.ID)
+	old := addressed(j.Draft(t))
+	revision, err := j.ReviseQuote(t.Context(), j.Owner, old.ID)
+	must(t, err)
+	add(addressed(revision), "revised", name)
+	add(old, "superseded", name)
+}
+
+// expired is a link to a quote that was declined long ago.
+func (v *Street) expired(t testing.TB, j *Job, name string, quote int64) {
+	t.Helper()
+	v.add(Thing{Kind: "link to quote", Key: j.Link(t, "quote", quote), What: "expired link of " + name, Parent: fmt.Sprint(quote), Ended: true})
+	Exec(t, j.Store, "UPDATE link SET created_at = 1 WHERE quote_id = ?", quote)
+	Exec(t, j.Store, "UPDATE quote SET decided_at = 1 WHERE id = ?", quote)
+}
+
+func (v *Street) invoices(t testing.TB, j *Job, name string) {
+	t.Helper()
+	p := j.Portal(t, j.Priya)
+	for _, what := range []string{"open", "partly paid"} {
+		q := j.Draft(t)
+		q, err := j.SaveQuote(t.Context(), j.Owner, q.ID, q.Edits, j.Priya.ID, q.Content)
+		must(t, err)
+		q, err = j.SendQuote(t.Context(), j.Owner, q.ID, j.Letter())
+		must(t, err)
+		signed, err := p.AcceptQuote(t.Context(), q.ID, Signing(t, q))
+		must(t, err)
+		_, err = j.KeepSignedCopy(t.Context(), Count(t, j.Store, "SELECT id FROM signature WHERE quote_id = ?", q.ID), []byte("%PDF-1.7\n"))
+		must(t, err)
+		v.add(Thing{Kind: "quote", Key: fmt.Sprint(q.ID), What: "accepted quote of " + name, SeenBy: []string{name}})
+		i, err := j.Invoice(t.Context(), signed.InvoiceID)
+		must(t, err)
+		v.add(Thing{Kind: "invoice", Key: fmt.Sprint(i.ID), What: what + " invoice of " + name, SeenBy: []string{name}})
+		v.links(t, j, name, "invoice", i.ID)
+		attempt := fmt.Sprintf("attempt of the %s invoice of %s", what, name)
+		card, err := p.StartCard(t.Context(), i.ID, store.PayNext, attempt)
+		must(t, err)
+		checkout := fmt.Sprintf("cs_test_%d", i.ID)
+		must(t, p.KeepCheckout(t.Context(), card.ID, checkout, "https://checkout.stripe.com/c/pay/"+checkout, j.Now().Add(time.Hour)))
+		v.payment(card.ID, i.ID, "card payment of "+name, name)
+		if what == "partly paid" {
+			_, err = j.TakeEvent(t.Context(), "evt_"+checkout, "checkout.session.completed", checkout)
+			must(t, err)
+			_, err = j.Settle(t.Context(), store.Outcome{CheckoutID: checkout, ProviderID: "pi_" + checkout, State: "paid", Amount: card.Amount, Currency: "GBP", Label: "Visa"})
+			must(t, err)
+			continue
+		}
+		told, err := p.AnnounceTransfer(t.Context(), i.ID, store.PayAll, attempt)
+		must(t, err)
+		v.payment(told.ID, i.ID, "announced transfer of "+name, name)
+	}
+}
+
+func (v *Street) payment(id, invoice int64, what, name string) {
+	v.add(Thing{Kind: "payment", Key: fmt.Sprint(id), What: what, SeenBy: []string{name}, Parent: fmt.Sprint(invoice)})
+}
+
+func (v *Street) files(t testing.TB, j *Job, on []string) {
+	t.Helper()
+	ctx, project := t.Context(), fmt.Sprint(j.Project.ID)
+	for _, what := range []string{"shared", "hidden", "deleted"} {
+		f, err := j.AddFile(ctx, j.Owner, j.Project.ID, what+".txt", strings.NewReader("Larkfield, "+what))
+		must(t, err)
+		seenBy := []string(nil)
+		if what != "hidden" {
+			_, err = j.ShareFile(ctx, j.Owner, f.ID, []int64{j.Priya.ID}, store.Words{Subject: "A file"})
+			must(t, err)
+		}
+		switch what {
+		case "shared":
+			seenBy = on
+			v.links(t, j, on[0], "file", f.ID)
+			must(t, j.Portal(t, j.Priya).NoteDownload(ctx, f))
+		case "deleted":
+			_, err = j.DeleteFile(ctx, j.Owner, f.ID)
+			must(t, err)
+		}
+		v.add(Thing{Kind: "file", Key: fmt.Sprint(f.ID), What: what + " file of " + on[0], SeenBy: seenBy, Parent: project})
+	}
+}
+
+// links are one that opens a document and one that does no longer.
+func (v *Street) links(t testing.TB, j *Job, name, kind string, id int64) {
+	t.Helper()
+	revoked := j.Link(t, kind, id)
+	must(t, j.RevokeLinks(t.Context(), j.Owner, store.Object{Kind: kind, ID: id}))
+	v.add(Thing{Kind: "link to " + kind, Key: revoked, What: "revoked link of " + name, Parent: fmt.Sprint(id), Ended: true})
+	v.add(Thing{Kind: "link to " + kind, Key: j.Link(t, kind, id), What: "link of " + name, SeenBy: []string{name}, Parent: fmt.Sprint(id)})
+}
+
+// tokens are the other secrets that stand in addresses. Finch's portal is
+// switched off, and its links end with it.
+func (v *Street) tokens(t testing.TB) {
+	t.Helper()
+	ctx := t.Context()
+	v.add(Thing{Kind: "contact's pass", Key: v.signInLink(t, v.Priya), What: "sign-in of priya", SeenBy: []string{"priya"}})
+	v.add(Thing{Kind: "contact's pass", Key: v.signInLink(t, v.Away.Priya), What: "sign-in of una", Ended: true})
+	must(t, v.SetPortal(ctx, v.Owner, v.Away.Client.ID, false))
+	for i, thing := range v.Things {
+		if strings.HasPrefix(thing.Kind, "link to ") && thing.SeenBy != nil && thing.SeenBy[0] == "una" {
+			v.Things[i].Ended = true
+		}
+	}
+	entry, err := v.MintEntry(ctx, v.Member.ID)
+	must(t, err)
+	v.add(Thing{Kind: "studio's pass", Key: entry, What: "sign-in link of sam", SeenBy: []string{"sam"}})
+	must(t, v.AskReset(ctx, OwnerEmail, store.Visit{}))
+	reset, err := v.MintReset(ctx, v.Owner.ID)
+	must(t, err)
+	v.add(Thing{Kind: "reset", Key: reset, What: "reset of hannah", SeenBy: []string{"hannah"}})
+	sum := sha256.Sum256([]byte("late"))
+	Exec(t, v.Store, "INSERT INTO pass (purpose, token_hash, created_at, expires_at) VALUES ('setup', ?, 0, ?)", sum[:], v.Now().Add(time.Hour).UnixMilli())
+	v.add(Thing{Kind: "setup", Key: "late", What: "setup of a studio that is set up", Ended: true})
+}
+
+func (v *Street) add(thing Thing) { v.Things = append(v.Things, thing) }
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
