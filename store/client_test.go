@@ -87,11 +87,11 @@ func TestAnAddressBelongsToOneContact(t *testing.T) {
 
 	_, err := s.AddContact(t.Context(), owner, mei.ID, store.ContactDetails{Name: "Ines", Email: "INES@example.com"})
 	taken := fieldsOf(err)["email"]
-	if taken.Key != "invalid.email_taken_at" || fmt.Sprint(taken.Args) != "[name Ines Ferreira client Larch House]" {
+	if taken.Key != "invalid.contact_has_email_at" || fmt.Sprint(taken.Args) != "[name Ines Ferreira client Larch House]" {
 		t.Errorf("taken: %+v", taken)
 	}
 	_, err = s.AddContact(t.Context(), owner, larch.ID, store.ContactDetails{Name: "Mei", Email: "mei@example.com"})
-	if taken := fieldsOf(err)["email"]; taken.Key != "invalid.email_taken" {
+	if taken := fieldsOf(err)["email"]; taken.Key != "invalid.contact_has_email" {
 		t.Errorf("taken: %+v", taken)
 	}
 	_, err = s.AddClient(t.Context(), owner, store.ClientDetails{Name: "Third"}, store.ContactDetails{Name: "Mei", Email: "mei@example.com"})
@@ -126,7 +126,7 @@ func TestThePlaceOfTheMainContactIsNeverEmpty(t *testing.T) {
 	if _, err := s.AddContact(t.Context(), owner, c.ID, store.ContactDetails{Name: "Other", Email: "ines@example.com"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.RestoreContact(t.Context(), owner, c.ID, ines.ID); whyOf(err) != "invalid.email_taken_at" {
+	if err := s.RestoreContact(t.Context(), owner, c.ID, ines.ID); whyOf(err) != "invalid.contact_has_email_at" {
 		t.Errorf("restored beside the new owner of the address: %v", err)
 	}
 	if err := s.MakeMain(t.Context(), owner, c.ID, ines.ID); !errors.Is(err, store.ErrNotFound) {

@@ -241,9 +241,9 @@ func (t *tx) emailIsFree(email string, but int64) error {
 	}
 	var invalid Invalid
 	if strings.EqualFold(c.Name, c.Client) {
-		invalid.Add("email", Say("invalid.email_taken", "name", c.Name))
+		invalid.Add("email", Say("invalid.contact_has_email", "name", c.Name))
 	} else {
-		invalid.Add("email", Say("invalid.email_taken_at", "name", c.Name, "client", c.Client))
+		invalid.Add("email", Say("invalid.contact_has_email_at", "name", c.Name, "client", c.Client))
 	}
 	return &invalid
 }

@@ -76,16 +76,15 @@ func newChart(months []store.Month, others []store.Sum, locale string) chart {
 	return c
 }
 
-// roundUp is the next round number that n parts divide: 1, 2, 3, 6, 9, 12 …
-func roundUp(n int64, parts int64) int64 {
-	step := int64(1)
-	for {
-		for _, m := range []int64{1, 2, 3, 4, 5, 6, 8} {
-			if top := m * step * parts; top >= n {
-				return top
+// roundUp is the next number whose parts are round: 3, 6, 9 … 36, 45, 60 for
+// three parts.
+func roundUp(n, parts int64) int64 {
+	for step := int64(1); ; step *= 10 {
+		for _, tenth := range []int64{10, 12, 15, 20, 25, 30, 40, 50, 60, 80} {
+			if part := tenth * step / 10; part*10 == tenth*step && part*parts >= n {
+				return part * parts
 			}
 		}
-		step *= 10
 	}
 }
 

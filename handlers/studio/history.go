@@ -80,6 +80,10 @@ var phrases = map[string]phrase{
 	"payment mismatch":   {"circle-alert", "A payment for {invoice} does not match it"},
 	"transfer announced": {"landmark", "{who} says that {amount} for {invoice} is on its way"},
 
+	"transfer dropped": {"ban", "{who} found no transfer of {amount} for {invoice}"},
+
+	"colleague added": {"user-plus", "{who} added {name} to the studio"},
+
 	"file added":        {"upload", "{who} added {file}"},
 	"file shared":       {"send", "{who} shared {file} with {to}"},
 	"file shown":        {"eye", "{who} made {file} visible in the portal"},
