@@ -5,6 +5,7 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates/colour"
 )
 
 // home leads a visitor without a link to the clients' door.
@@ -18,9 +19,13 @@ func (s *Server) nothingHere(w http.ResponseWriter, r *http.Request) {
 	s.answer(x, store.ErrNotFound)
 }
 
-// brandCSS is the studio's colour; nothing else in the product knows it.
+// brandCSS is the studio's colour, and what follows from it.
 func (s *Server) brandCSS(x *web.Exchange) error {
-	return x.Asset("text/css; charset=utf-8", []byte(":root { --brand: "+s.store.Studio().Colour+"; --on-brand: #ffffff; }\n"))
+	brand, err := colour.Parse(s.store.Studio().Colour)
+	if err != nil {
+		return err
+	}
+	return x.Asset("text/css; charset=utf-8", []byte(colour.CSS(brand)))
 }
 
 // logo is the studio's logo; a page names it with its hash, so that a browser

@@ -58,7 +58,7 @@ func mailForm(kept store.MailSettings, who store.Staff) *web.Form {
 	}
 	preset := ""
 	for _, known := range mail.Presets() {
-		if known.Host == kept.Host {
+		if known.Host == kept.Host && known.Host != "" {
 			preset = known.Name
 		}
 	}
@@ -76,9 +76,9 @@ func presets() []templates.Option {
 
 func tlsModes() []templates.Option {
 	return []templates.Option{
-		{Value: string(mail.StartTLS), Label: "STARTTLS (usual, port 587)"},
-		{Value: string(mail.Implicit), Label: "TLS (port 465)"},
-		{Value: string(mail.None), Label: "None: in clear, only on your own network"},
+		{Value: string(mail.StartTLS), Label: "STARTTLS, port 587"},
+		{Value: string(mail.Implicit), Label: "TLS, port 465"},
+		{Value: string(mail.None), Label: "None, in clear"},
 	}
 }
 
