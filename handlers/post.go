@@ -156,19 +156,13 @@ func (s *Server) attachments(ctx context.Context, m store.Mail, v letter.Subject
 	return []mail.Attachment{{Name: name, Type: "application/pdf", Data: pdf.Bytes()}}, err
 }
 
-// previewMail words a mail that has not been queued, for the studio to review.
-func (s *Server) previewMail(ctx context.Context, m store.Mail) (letter.Email, error) {
+// previewMail words a mail for a page: one to be reviewed, or one that was sent.
+func (s *Server) previewMail(ctx context.Context, m store.Mail) (letter.Sheet, error) {
 	subjects, err := s.subjects(ctx, m)
 	if err != nil {
-		return letter.Email{}, err
+		return letter.Sheet{}, err
 	}
-	subjects.URL = s.BaseURL() + "/d/…"
-	w, _, err := s.writer(ctx)
-	if err != nil {
-		return letter.Email{}, err
-	}
-	w.Logo = false
-	return w.Write(m, subjects)
+	return letter.Writer{Words: s.words, Studio: s.store.Studio()}.Sheet(m, subjects)
 }
 
 // mailDefaults are the words that a mail has when the studio writes none.

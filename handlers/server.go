@@ -52,7 +52,9 @@ func New(s *store.Store, config Config) (*Server, error) {
 		return nil, err
 	}
 	server.cookies = &cookieStore{store: s, secure: func() bool { return strings.HasPrefix(server.BaseURL(), "https://") }}
-	server.studio = &studio.Pages{Store: s, Settings: server.inForce(), Admit: server.admit}
+	server.studio = &studio.Pages{Store: s, Settings: server.inForce(), Admit: server.admit,
+		QuotePDF: server.printQuote, SignedPDF: server.signedCopy, InvoicePDF: server.printInvoice, ReceiptPDF: server.printReceipt,
+		MailWords: server.mailDefaults, PreviewMail: server.previewMail}
 	server.portal = &portal.Pages{}
 	server.mountAll()
 	return server, nil

@@ -217,12 +217,30 @@ func studioParty(s *Studio) Party {
 
 // otherParty fills in the client and the project as they are called today.
 func (t *tx) otherParty(projectID, contactID int64, c *Content) error {
-	return scanOne(t, `SELECT client.name, client.address, client.tax_number, coalesce(contact.email, ''),
+	return otherParty(t.ctx, t, projectID, contactID, c)
+}
+
+func otherParty(ctx context.Context, from querier, projectID, contactID int64, c *Content) error {
+	_, err := one(ctx, from, func(row scanner, _ *struct{}) error {
+		return row.Scan(&c.To.Name, &c.To.Address, &c.To.TaxNumber, &c.To.Email, &c.Project.Number, &c.Project.Name, &c.Project.Location, &c.Project.EventOn)
+	}, `SELECT client.name, client.address, client.tax_number, coalesce(contact.email, ''),
 		project.number, project.name, project.location, project.event_on
 		FROM project JOIN client ON client.id = project.client_id
 		LEFT JOIN contact ON contact.id = coalesce(?, (SELECT id FROM contact m WHERE m.client_id = client.id AND m.is_main = 1 AND m.archived_at IS NULL))
-		WHERE project.id = ?`, []any{ref(contactID), projectID}, &c.To.Name, &c.To.Address, &c.To.TaxNumber, &c.To.Email,
-		&c.Project.Number, &c.Project.Name, &c.Project.Location, &c.Project.EventOn)
+		WHERE project.id = ?`, ref(contactID), projectID)
+	return err
+}
+
+// QuoteAsSent is a quote as its client reads it: what was sent as it was
+// frozen, a draft as it would be if it were sent today.
+func (s *Store) QuoteAsSent(ctx context.Context, by Staff, id int64) (Quote, error) {
+	q, err := s.Quote(ctx, id)
+	if err != nil || !q.IsDraft() {
+		return q, err
+	}
+	c := &q.Content
+	c.Number, c.Version, c.On, c.By, c.From = q.Number, q.Version, s.Today(), by.Name, studioParty(s.Studio())
+	return q, otherParty(ctx, s.reader, q.ProjectID, q.ContactID, c)
 }
 
 // supersede closes the version that this one revises.

@@ -71,13 +71,13 @@ func (p *Pages) showLacks(x *web.Exchange, id int64, form *web.Form) error {
 	if !errors.As(err, &invalid) {
 		return err
 	}
-	fill(x, form, invalid)
+	fillErrors(x, form, invalid)
 	form.Errors[""] = "Before it can be sent, please mend what is marked below."
 	return nil
 }
 
-// fill words the errors of a form.
-func fill(x *web.Exchange, form *web.Form, invalid *store.Invalid) {
+// fillErrors words the errors of a form.
+func fillErrors(x *web.Exchange, form *web.Form, invalid *store.Invalid) {
 	for field, text := range invalid.Fields {
 		if form.Errors[field] == "" {
 			form.Errors[field] = x.Say(text)
@@ -194,7 +194,7 @@ func (p *Pages) answerSave(x *web.Exchange, who store.Staff, q store.Quote, form
 	}
 	var invalid *store.Invalid
 	if errors.As(saveErr, &invalid) {
-		fill(x, form, invalid)
+		fillErrors(x, form, invalid)
 	}
 	view, err := p.editPage(x, who, q, form, o, c)
 	if err != nil {
@@ -248,10 +248,5 @@ func (p *Pages) deleteQuote(x *web.Exchange, who store.Staff) error {
 	if err := x.Tell("ok", "The draft is gone."); err != nil {
 		return err
 	}
-	return x.Go("/studio/quotes")
-}
-
-// sentQuote shows a quote as it was sent.
-func (p *Pages) sentQuote(x *web.Exchange, who store.Staff, q store.Quote) error {
 	return x.Go("/studio/quotes")
 }

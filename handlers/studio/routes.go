@@ -17,6 +17,8 @@ func (p *Pages) Routes() []Route {
 		p.projectRoutes(),
 		p.quoteRoutes(),
 		p.quoteEditRoutes(),
+		p.quoteSendRoutes(),
+		p.quoteSentRoutes(),
 		p.invoiceRoutes(),
 		p.fileRoutes(),
 	} {

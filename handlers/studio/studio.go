@@ -2,8 +2,12 @@
 package studio
 
 import (
+	"context"
+	"io"
+
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates/letter"
 )
 
 // Pages answers for the studio's side.
@@ -11,6 +15,18 @@ type Pages struct {
 	Store    *store.Store
 	Settings InForce
 	Admit    func(x *web.Exchange, session string) error // hands the token of a new session to the browser
+
+	// Papers, drawn by the server: a quote with these choices, the signed copy of
+	// an accepted one, an invoice, a receipt.
+	QuotePDF   func(ctx context.Context, w io.Writer, q store.Quote, sel store.Selection) error
+	SignedPDF  func(ctx context.Context, quoteID int64) ([]byte, error)
+	InvoicePDF func(ctx context.Context, w io.Writer, i store.Invoice) error
+	ReceiptPDF func(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error
+
+	// MailWords are the words that an email has when the studio writes none;
+	// PreviewMail is an email as a page shows it.
+	MailWords   func(ctx context.Context, m store.Mail) (subject, body string, err error)
+	PreviewMail func(ctx context.Context, m store.Mail) (letter.Sheet, error)
 }
 
 // Route is a line of the studio's table: only one of the studio gets in.

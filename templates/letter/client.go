@@ -40,6 +40,10 @@ func (w Writer) invoice(m store.Mail, s Subjects) draft {
 		button:  w.t(lang, "email_invoice.button"),
 		foot:    []string{w.t(lang, "email.for_you_alone")},
 	}
+	if i.IsDraft() { // shown for review: its number is given when it is issued
+		d.subject = w.t(lang, "email_invoice.subject_draft", "studio", w.Studio.Name)
+		d.facts[0].Label = i.Title
+	}
 	body := []string{w.t(lang, "email_invoice.body", "title", plain(i.Title))}
 	if next := i.Next(); next != nil {
 		left, due := amount(next.Left(), i.Currency, lang), w.date(lang, next.DueOn, words.Short)
