@@ -218,7 +218,7 @@ func (p *Pages) switchPortal(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	if x.IsPart() {
-		return x.Show("studio/client", "portal", portalPart{p.Frame(x, who, "clients"), c})
+		return x.Show("studio/client", "portal-switch", portalPart{p.Frame(x, who, "clients"), c})
 	}
 	sentence := "The portal is on."
 	if !c.PortalEnabled {
