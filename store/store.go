@@ -54,6 +54,7 @@ type Options struct {
 	Schema string           // schema.sql, for a database made from nothing
 	Now    func() time.Time // the clock; nil is time.Now
 	Shared bool             // do not claim the file: a command beside a running server
+	Hasty  bool             // do not wait for the disk: a database that nobody will miss
 	AsItIs bool             // neither make a database nor walk an older one up
 }
 
@@ -83,7 +84,11 @@ func (s *Store) open(ctx context.Context, o Options) (err error) {
 	if err := layOut(ctx, s.path); err != nil {
 		return err
 	}
-	if s.writer, err = openPool(s.path, 1, "_txlock=immediate", "_pragma=wal_autocheckpoint(0)"); err != nil {
+	waits := "_synchronous=FULL"
+	if o.Hasty {
+		waits = "_synchronous=OFF"
+	}
+	if s.writer, err = openPool(s.path, 1, "_txlock=immediate", "_pragma=wal_autocheckpoint(0)", waits); err != nil {
 		return err
 	}
 	if err := s.prepareSchema(ctx, o); err != nil {
@@ -101,9 +106,12 @@ func (s *Store) open(ctx context.Context, o Options) (err error) {
 // openPool sets every pragma in the DSN, so that each pooled connection has
 // them. FULL: what was acknowledged survives a loss of power.
 func openPool(path string, conns int, more ...string) (*pool, error) {
-	dsn := fileURI(path) + "?_journal_mode=WAL&_synchronous=FULL&_foreign_keys=1&_pragma=trusted_schema(0)&_pragma=mmap_size(0)"
-	if !slices.ContainsFunc(more, func(m string) bool { return strings.HasPrefix(m, "_busy_timeout=") }) {
-		dsn += "&_busy_timeout=10000"
+	dsn := fileURI(path) + "?_journal_mode=WAL&_foreign_keys=1&_pragma=trusted_schema(0)&_pragma=mmap_size(0)"
+	for _, usual := range []string{"_busy_timeout=10000", "_synchronous=FULL"} {
+		name, _, _ := strings.Cut(usual, "=")
+		if !slices.ContainsFunc(more, func(m string) bool { return strings.HasPrefix(m, name+"=") }) {
+			dsn += "&" + usual
+		}
 	}
 	for _, m := range more {
 		dsn += "&" + m
