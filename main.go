@@ -21,6 +21,7 @@ import (
 	_ "time/tzdata" // zones on a machine that has none installed
 
 	"anteroom/handlers"
+	"anteroom/handlers/demo"
 	"anteroom/handlers/serve"
 	"anteroom/store"
 )
@@ -32,6 +33,7 @@ var schema string
 func commands() []command {
 	return []command{
 		{name: "serve", says: "serve the portal; what happens without a command", flags: (*call).serverFlags, run: runServe},
+		{name: "demo", says: "serve a sample studio with a year of history, in a temporary database unless --db names one", flags: (*call).demoFlags, run: runDemo},
 		{name: "backup", args: "FILE", says: "write a checked copy of the database to FILE, beside a running server or not", flags: (*call).backupFlags, run: runBackup},
 		{name: "restore", args: "FILE", says: "put a backup in the database's place; what was there is kept beside it", run: runRestore},
 		{name: "check", says: "look at everything in the database that can be proved", run: runCheck},
@@ -84,6 +86,17 @@ func runServe(ctx context.Context, c *call) (err error) {
 	working.Go(func() { server.Work(ctx) })
 	defer working.Wait()
 	return serve.Run(ctx, listener, server.Handler())
+}
+
+// runDemo serves the sample studio. A database or an address that only the
+// environment names is the real studio's, and is left to it.
+func runDemo(ctx context.Context, c *call) error {
+	fitSmallMachine()
+	command := demo.Command{Schema: schema, Listen: c.listen, Exactly: c.given["listen"], BaseURL: strings.TrimRight(c.baseURL, "/")}
+	if c.given["db"] {
+		command.Path = c.db
+	}
+	return demo.Run(ctx, command, c.out)
 }
 
 // offerSetup prints the link of the first run while there is no studio.
@@ -187,6 +200,7 @@ type call struct {
 	db, listen, baseURL, proxy string
 	force                      bool
 	args                       []string
+	given                      map[string]bool // flags that were typed
 	out                        io.Writer
 }
 
@@ -196,7 +210,7 @@ type usageError string
 func (e usageError) Error() string { return string(e) }
 
 func run(ctx context.Context, typed []string, out io.Writer) error {
-	c := &call{out: out}
+	c := &call{given: map[string]bool{}, out: out}
 	chosen, rest, err := choose(typed)
 	if err != nil {
 		return err
@@ -215,6 +229,7 @@ func run(ctx context.Context, typed []string, out io.Writer) error {
 	case len(c.args) != len(strings.Fields(chosen.args)):
 		return usageError(fmt.Sprintf("Write it as anteroom %s. See anteroom %s --help.", strings.TrimSpace(chosen.name+" "+chosen.args), chosen.name))
 	}
+	flags.Visit(func(f *flag.Flag) { c.given[f.Name] = true })
 	return chosen.run(ctx, c)
 }
 
@@ -254,6 +269,11 @@ func (c *call) serverFlags(f *flag.FlagSet) {
 
 func (c *call) linkFlags(f *flag.FlagSet) {
 	f.StringVar(&c.baseURL, "base-url", fromEnv("ANTEROOM_BASE_URL", ""), "the `URL` that all links begin with, instead of the one in Settings (ANTEROOM_BASE_URL)")
+}
+
+func (c *call) demoFlags(f *flag.FlagSet) {
+	f.StringVar(&c.listen, "listen", "127.0.0.1:8080", "the `ADDRESS` to listen on; without it, the next free port if that one is taken")
+	f.StringVar(&c.baseURL, "base-url", "", "the `URL` that all links begin with, instead of the address that is listened on")
 }
 
 func (c *call) backupFlags(f *flag.FlagSet) {

@@ -22,8 +22,9 @@ import (
 // only what stands on a lower floor, or what sameFloor names.
 var floors = [][]string{
 	{"anteroom"},
+	{"anteroom/handlers/demo"}, // a second front door: a server with a studio already in it
 	{"anteroom/handlers"},
-	{"anteroom/handlers/studio", "anteroom/handlers/portal", "anteroom/handlers/jobs", "anteroom/handlers/serve", "anteroom/handlers/demo"},
+	{"anteroom/handlers/studio", "anteroom/handlers/portal", "anteroom/handlers/jobs", "anteroom/handlers/serve"},
 	{"anteroom/handlers/web", "anteroom/handlers/pay", "anteroom/handlers/pay/practice", "anteroom/handlers/mail",
 		"anteroom/templates", "anteroom/templates/letter", "anteroom/templates/print", "anteroom/templates/email",
 		"anteroom/templates/pdf", "anteroom/templates/words", "anteroom/templates/colour", "anteroom/static"},

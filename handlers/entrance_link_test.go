@@ -30,6 +30,8 @@ func TestAPrintedLinkSignsTheOwnerInOnce(t *testing.T) {
 
 func TestOnlyAPracticeStudioTellsHowToSignIn(t *testing.T) {
 	newHouse(t).Visitor(t).Open("/studio/sign-in").Hides("practice studio")
-	house := newHouse(t, func(c *handlers.Config) { c.Demo = handlers.Demo{Email: "hannah@demo.example", Password: "three words here"} })
+	house := newHouse(t, func(c *handlers.Config) {
+		c.Demo = handlers.Demo{Email: "hannah@demo.example", Password: "three words here"}
+	})
 	house.Visitor(t).Open("/studio/sign-in").Shows("hannah@demo.example").Shows("three words here")
 }

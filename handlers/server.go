@@ -97,6 +97,10 @@ func (s *Server) BaseURL() string {
 	return "http://" + s.config.Listen
 }
 
+// Stylesheets are the addresses of what gives our pages their looks, for a page
+// that is not one of them.
+func (s *Server) Stylesheets() []string { return []string{s.assets.URL("app.css"), "/brand.css"} }
+
 // Routes are all routes there are, for the test that walks them.
 func (s *Server) Routes() []web.Route { return s.routes }
 

@@ -1,0 +1,152 @@
+// Package demo makes and serves a sample studio: Alder & Rowe, builders in
+// Bristol, with a year of clients, quotes, invoices, payments and files. It is
+// made with the store's own verbs on a clock that is moved through the year,
+// so everything in it hangs together as if it had been lived.
+//
+// Practice payments stand in for Stripe. They take the road of real ones:
+// a hosted page, a signed webhook over HTTP, and the sweep.
+package demo
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"anteroom/handlers"
+	"anteroom/handlers/pay"
+	"anteroom/handlers/pay/practice"
+	"anteroom/store"
+	"anteroom/templates/words"
+)
+
+// Options say where the demo lives.
+type Options struct {
+	Schema string           // schema.sql
+	Path   string           // the database file; empty: a temporary one, removed by Close
+	Base   string           // origin of every link: 'http://127.0.0.1:8080'
+	Local  string           // origin at which the program reaches itself; empty: Base
+	Now    func() time.Time // the present, for tests; nil is time.Now
+}
+
+// Demo is a sample studio that can be served.
+type Demo struct {
+	Store    *store.Store
+	Server   *handlers.Server
+	Practice *practice.Server
+	Links    Links
+
+	handler   http.Handler
+	temporary string // folder to be removed; empty: none
+}
+
+// Links are the ways in that the command prints.
+type Links struct {
+	Owner  string // signs the owner in, once
+	Client string // signs Priya Raman in, once
+	Quote  string // a quote that waits for her signature, as emailed
+}
+
+// Open makes the sample studio, or takes up again the one that is in the file.
+// A file with a studio of anyone's own is refused.
+func Open(ctx context.Context, o Options) (d *Demo, err error) {
+	d = &Demo{}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, d.Close())
+			d = nil
+		}
+	}()
+	if o.Path == "" {
+		if d.temporary, err = os.MkdirTemp("", "anteroom-demo-"); err != nil {
+			return d, fmt.Errorf("make a place for the demo: %w", err)
+		}
+		o.Path = filepath.Join(d.temporary, "anteroom.db")
+	}
+	if o.Local == "" {
+		o.Local = o.Base
+	}
+	clock := &clock{now: o.Now}
+	if d.Store, err = store.Open(ctx, o.Path, store.Options{Schema: o.Schema, Now: clock.Now, Hasty: d.temporary != ""}); err != nil {
+		return d, err
+	}
+	if err := d.furnish(ctx, clock, o.Base); err != nil {
+		return d, err
+	}
+	if err := d.wire(o.Base, o.Local); err != nil {
+		return d, err
+	}
+	d.Links, err = d.mint(ctx, o.Base)
+	return d, err
+}
+
+// furnish makes the history in an empty database.
+func (d *Demo) furnish(ctx context.Context, c *clock, base string) error {
+	if studio := d.Store.Studio(); studio.Practice {
+		return nil
+	}
+	if d.Store.IsSetUp() {
+		return store.Sentence(d.Store.Path() + " holds a studio of its own; the demo leaves it alone. Name another file with --db.")
+	}
+	catalogue, err := words.Load()
+	if err != nil {
+		return fmt.Errorf("load words: %w", err)
+	}
+	h := &history{ctx: ctx, store: d.Store, clock: c, words: catalogue, end: c.Now().Truncate(time.Second), ways: map[int64]string{}}
+	defer c.put(time.Time{})
+	if err := h.open(base); err != nil {
+		return fmt.Errorf("set up the demo: %w", err)
+	}
+	h.stories()
+	if err := h.happen(); err != nil {
+		return fmt.Errorf("make the demo's history: %w", err)
+	}
+	return nil
+}
+
+// settleAfter is how long a bank debit takes in practice, instead of days.
+const settleAfter = 20 * time.Second
+
+// wire joins the server and the practice payments.
+func (d *Demo) wire(base, local string) (err error) {
+	secret := "whsec_" + rand.Text()
+	d.Server, err = handlers.New(d.Store, handlers.Config{
+		BaseURL: base,
+		Stripe:  pay.Settings{SecretKey: practice.Key, WebhookSecret: secret, API: local + "/practice"},
+		Demo:    handlers.Demo{Email: OwnerEmail, Password: OwnerPassword},
+	})
+	if err != nil {
+		return err
+	}
+	d.Practice = practice.New(practice.Options{
+		Name: d.Store.Studio().Name, Secret: secret, WebhookURL: func() string { return local + "/webhooks/stripe" }, Base: base,
+		Now: d.Store.Now, SettleAfter: settleAfter, Stylesheets: d.Server.Stylesheets(),
+	})
+	mux := http.NewServeMux()
+	mux.Handle("/practice/", d.Practice) // it has a policy of its own, as Stripe's page has
+	mux.Handle("/", d.Server.Handler())
+	d.handler = mux
+	return nil
+}
+
+// ServeHTTP serves the studio, its portal, and the practice payments.
+func (d *Demo) ServeHTTP(w http.ResponseWriter, r *http.Request) { d.handler.ServeHTTP(w, r) }
+
+// Close ends the demo; a temporary database is removed.
+func (d *Demo) Close() error {
+	var errs []error
+	if d.Practice != nil {
+		d.Practice.Close()
+	}
+	if d.Store != nil {
+		errs = append(errs, d.Store.Close())
+	}
+	if d.temporary != "" {
+		errs = append(errs, os.RemoveAll(d.temporary))
+	}
+	return errors.Join(errs...)
+}
