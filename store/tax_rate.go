@@ -20,10 +20,13 @@ func (s *Store) AddTaxRate(ctx context.Context, _ Staff, v TaxRate) error {
 
 // SaveTaxRate changes a rate. Documents that were made with it keep what they have.
 func (s *Store) SaveTaxRate(ctx context.Context, _ Staff, v TaxRate) error {
-	if err := v.check(); err != nil {
-		return err
-	}
 	return s.write(ctx, "save a tax rate", func(t *tx) error {
+		if err := t.check("SELECT id FROM tax_rate WHERE id = ?", v.ID); err != nil {
+			return err
+		}
+		if err := v.check(); err != nil {
+			return err
+		}
 		return v.taken(t.update("UPDATE tax_rate SET name = ?, rate = ?, category = ? WHERE id = ?", v.Name, v.Rate, v.Category, v.ID))
 	})
 }
