@@ -11,6 +11,17 @@ import (
 func (p *Pages) invoiceRoutes() []Route {
 	return []Route{
 		staff("GET", "/studio/invoices", "", p.invoices),
+		staff("GET", "/studio/invoices/{id}", "invoice", p.invoice),
+		staff("GET", "/studio/invoices/{id}/pdf", "invoice", p.invoicePDF),
+		staff("POST", "/studio/invoices/{id}/link", "invoice", p.invoiceLink),
+		staff("GET", "/studio/invoices/{id}/sending", "invoice", p.invoiceSending),
+		staff("POST", "/studio/invoices/{id}/sending", "invoice", p.sendInvoice),
+		staff("POST", "/studio/invoices/{id}/sending/preview", "invoice", p.invoiceMail),
+		staff("GET", "/studio/invoices/{id}/payments/new", "invoice", p.recording),
+		staff("POST", "/studio/invoices/{id}/payments", "invoice", p.recordPayment),
+		staff("POST", "/studio/invoices/{id}/payments/{payment}/confirmation", "invoice", p.confirmTransfer),
+		staff("POST", "/studio/invoices/{id}/payments/{payment}/dismissal", "invoice", p.dropTransfer),
+		staff("GET", "/studio/invoices/{id}/payments/{payment}/receipt", "invoice", p.receipt),
 	}
 }
 
