@@ -221,6 +221,11 @@ func (p *Pages) copyLink(x *web.Exchange, who store.Staff, o store.Object, what,
 	if err != nil {
 		return store.ErrNotFound
 	}
+	return p.showLink(x, who, contact, o, what, back, part)
+}
+
+// showLink makes a link and shows it, this once.
+func (p *Pages) showLink(x *web.Exchange, who store.Staff, contact int64, o store.Object, what, back, part string) error {
 	token, err := p.Store.CopyLink(x.Context(), who, contact, o)
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ func (p *Pages) Routes() []Route {
 		p.quoteSendRoutes(),
 		p.quoteSentRoutes(),
 		p.invoiceRoutes(),
+		p.emailRoutes(),
 		p.fileRoutes(),
 	} {
 		table = append(table, nouns...)
