@@ -1,7 +1,6 @@
 package demo_test
 
 import (
-	"context"
 	"database/sql"
 	"testing"
 	"time"
@@ -204,21 +203,6 @@ func TestADemoIsTakenUpAgainAndARealStudioLeftAlone(t *testing.T) {
 	var rows int
 	if err := db.QueryRowContext(t.Context(), "SELECT (SELECT count(*) FROM client) + (SELECT practice FROM studio)").Scan(&rows); err != nil || rows != 0 {
 		t.Errorf("%d, %v", rows, err)
-	}
-}
-
-func TestATemporaryDemoLeavesNothingBehind(t *testing.T) {
-	t.Setenv("TMPDIR", t.TempDir())
-	d, err := demo.Open(context.Background(), demo.Options{Schema: storetest.Schema(t), Base: "http://anteroom.test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := d.Store.Path()
-	if err := d.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := store.Open(t.Context(), path, store.Options{}); err == nil {
-		t.Error("the database is still there")
 	}
 }
 

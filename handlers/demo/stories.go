@@ -91,9 +91,9 @@ func (h *history) brandt() {
 	})
 	q.viewed(oliver, day(71, "22:10")).signed(oliver, drawn, day(66, "20:45")).card(oliver, day(62, "8:30")).card(oliver, day(18, "19:55"))
 	bath.file(day(20, "12:00"), "Basin and tap.jpg", photograph("basin.jpg")).shown(day(19, "12:05"))
-	bath.file(day(64, "9:30"), "Bathroom plan.pdf", drawing("Bathroom, Royal York Crescent", "B-01", "B",
-		room{"Bathroom", 0, 0, 2.6, 2.2}, room{"Landing", 2.6, 0, 1.3, 2.2})).shared(day(64, "9:34"), "Here is the plan as we agreed it, with the door the other way round.").
-		downloaded(oliver, day(64, "12:50"))
+	bath.file(day(61, "9:30"), "Bathroom plan.pdf", drawing("Bathroom, Royal York Crescent", "B-01", "B",
+		room{"Bathroom", 0, 0, 2.6, 2.2}, room{"Landing", 2.6, 0, 1.3, 2.2})).shared(day(61, "9:34"), "Here is the plan as we agreed it, with the door the other way round.").
+		downloaded(oliver, day(61, "12:50"))
 	h.signsIn(oliver, day(18, "19:50"))
 }
 

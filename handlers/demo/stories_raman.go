@@ -88,9 +88,9 @@ func (p *project) kitchenFiles(priya, tom *person) {
 		shared(day(18, "11:34"), "These are the colours as we settled them. Do look at the teal in evening light.").downloaded(priya, day(17, "22:08"))
 	p.file(day(11, "16:00"), "Kitchen drawings, revision C.pdf", drawing("Kitchen and garden room", "K-07", "C", plan...)).
 		shared(day(11, "16:04"), "").downloaded(priya, day(10, "7:50")).downloaded(tom, day(10, "18:51"))
-	p.file(day(5, "15:00"), "Kitchen, island.jpg", photograph("kitchen-island.jpg")).shown(day(5, "15:10"))
-	p.file(day(5, "15:02"), "Kitchen, after.jpg", photograph("kitchen-after.jpg")).shown(day(5, "15:10"))
-	p.file(day(5, "15:04"), "Handle, detail.jpg", photograph("kitchen-detail.jpg")).shown(day(5, "15:10"))
+	p.file(day(26, "15:00"), "Kitchen, island.jpg", photograph("kitchen-island.jpg")).shown(day(26, "15:10"))
+	p.file(day(26, "15:02"), "Kitchen, after.jpg", photograph("kitchen-after.jpg")).shown(day(26, "15:10"))
+	p.file(day(26, "15:04"), "Handle, detail.jpg", photograph("kitchen-detail.jpg")).shown(day(26, "15:10"))
 	p.file(day(4, "17:10"), "Window seat, a sketch in colour.jpg", photograph("window-seat.jpg")).shared(day(4, "17:14"), "So that you can see it in the bay.").downloaded(tom, day(1, "18:51"))
 }
 
