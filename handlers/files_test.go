@@ -169,6 +169,9 @@ func TestAFileIsRenamedDeletedAndBroughtBack(t *testing.T) {
 	page = page.Submit("Delete")
 	page.IsAt(f.files()).Shows("Kitchen, revision D.pdf was deleted.")
 	f.owner.Open(f.path()).Is(http.StatusNotFound)
+	if later := f.owner.Open(f.files()); !later.HasButton("Bring back Kitchen, revision D.pdf") {
+		t.Error("a deleted file cannot be brought back later")
+	}
 	page.Submit("Undo").IsAt(f.files()).Shows("Kitchen, revision D.pdf is back.")
 	f.owner.Open(f.path()).Is(http.StatusOK)
 }

@@ -28,3 +28,6 @@ func (s *Store) Write(ctx context.Context, query string, args ...any) error {
 
 // Snapshot keeps the database as it is before it is walked up to a version.
 func (s *Store) Snapshot(ctx context.Context, version int) error { return s.snapshot(ctx, version) }
+
+// KeepRoom sets what uploads leave free on the disk.
+func (s *Store) KeepRoom(bytes int64) { s.roomKept = bytes }

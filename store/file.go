@@ -46,6 +46,13 @@ func (s *Store) Files(ctx context.Context, projectID int64, limit int) ([]File, 
 		WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL ORDER BY id DESC LIMIT ?`, projectID, limit)
 }
 
+// DeletedFiles are the files of a project that can still be brought back, the
+// latest first.
+func (s *Store) DeletedFiles(ctx context.Context, projectID int64) ([]File, error) {
+	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM file
+		WHERE project_id = ? AND state = 'here' AND deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT 200`, projectID)
+}
+
 // CountFiles is how many files a project has.
 func (s *Store) CountFiles(ctx context.Context, projectID int64) (int, error) {
 	return one(ctx, s.reader, value[int], "SELECT count(*) FROM file WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL", projectID)

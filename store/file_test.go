@@ -502,6 +502,25 @@ func TestAFullDatabaseRefusesTheUploadAndWorksOn(t *testing.T) {
 	d.add(t, "next.bin", random(1<<20))
 }
 
+func TestAnUploadStopsBeforeTheDiskIsFull(t *testing.T) {
+	d := newDesk(t)
+	small := d.add(t, "small.bin", random(1000))
+	sent := 0
+	from := readerFunc(func(p []byte) (int, error) {
+		if sent++; sent > 8 {
+			d.KeepRoom(1 << 60) // as if others had filled the disk meanwhile
+		}
+		return len(p), nil
+	})
+	if _, err := d.AddFile(t.Context(), d.owner, d.project, "endless.bin", from); !store.IsFull(err) {
+		t.Fatalf("an endless file ended with %v", err)
+	}
+	if n := number(t, d.Store, "SELECT (SELECT count(*) FROM file) * 100 + (SELECT count(*) FROM chunk)"); n != 101 {
+		t.Errorf("something of it was kept: %d", n)
+	}
+	must(t)(d.SetFileVisible(t.Context(), d.owner, small.ID, true))
+}
+
 func TestTheLogStaysSmallDuringALargeUpload(t *testing.T) {
 	d := newDesk(t)
 	most := int64(0)

@@ -45,6 +45,7 @@ type Store struct {
 	closing     sync.Once
 	checkpoints *checkpointer
 	uploads     uploads
+	roomKept    int64 // see there
 	hashing     hashing
 	drawing     sync.Mutex // held while a picture is made anew
 }
@@ -65,7 +66,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{path: path, clock: o.Now, woken: make(chan struct{}, 1), hashing: newHashing()}
+	s := &Store{path: path, clock: o.Now, woken: make(chan struct{}, 1), hashing: newHashing(), roomKept: roomKept}
 	if err := s.open(ctx, o); err != nil {
 		return nil, errors.Join(plainly(path, err), s.Close())
 	}

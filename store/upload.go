@@ -47,6 +47,11 @@ func (u *uploads) running(id int64) bool {
 	return u.ids[id]
 }
 
+// roomKept is what an upload leaves free on the disk, in bytes, so that
+// signatures and payments can still be written: it covers the write-ahead log
+// once more, which has to be folded into the database.
+const roomKept = 2*walLimit + 16<<20
+
 // upload is one file on its way.
 type upload struct {
 	store   *Store
@@ -110,7 +115,7 @@ func fillFrom(r io.Reader, buffer []byte) (n int, err error) {
 // step writes what came, in one transaction; the first makes the file's row
 // and the last says that it is here.
 func (u *upload) step(ctx context.Context, data []byte, last bool) error {
-	if err := enoughRoom(u.store.path, int64(len(data))); err != nil {
+	if err := enoughRoom(u.store.path, u.store.roomKept+int64(len(data))); err != nil {
 		return err
 	}
 	_, _ = u.sum.Write(data) // a hash never fails

@@ -59,6 +59,7 @@ type filesPage struct {
 	web.Frame
 	Project store.Project
 	List    fileList
+	Deleted []store.File // can be brought back
 }
 
 // files are all files of a project.
@@ -92,7 +93,11 @@ func (p *Pages) showFiles(x *web.Exchange, who store.Staff, projectID int64, ans
 		return err
 	}
 	list.Refused = answer.refused
-	return x.Reply(answer.status, "studio/files", "file-list-part", filesPage{Frame: frame, Project: project, List: list})
+	view := filesPage{Frame: frame, Project: project, List: list}
+	if view.Deleted, err = p.Store.DeletedFiles(x.Context(), projectID); err != nil {
+		return err
+	}
+	return x.Reply(answer.status, "studio/files", "file-list-part", view)
 }
 
 // deletedFile is the file that the address says was deleted just now.
