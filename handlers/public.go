@@ -37,16 +37,3 @@ func (s *Server) logo(x *web.Exchange) error {
 	}
 	return x.Asset("image/png", png)
 }
-
-// endedLink is the page of an emailed link that has ended: it offers to send a
-// fresh one to the person it was sent to, and tells nothing of who that is.
-func (s *Server) endedLink(x *web.Exchange, _ error) error {
-	x.W.Header().Set("X-Robots-Tag", "noindex")
-	return x.Reply(http.StatusGone, "portal/link-ended", "", endedPage{Frame: s.frame(x), Token: x.R.PathValue("token")})
-}
-
-type endedPage struct {
-	web.Frame
-	Token string
-	Sent  bool
-}

@@ -32,6 +32,8 @@ func (s *Server) public() []route {
 		s.setupRoutes(),
 		s.studioEntrance(),
 		s.studioLinks(),
+		s.portalEntrance(),
+		s.links(),
 	} {
 		table = append(table, nouns...)
 	}

@@ -77,6 +77,12 @@ func (s *Server) load() (err error) {
 	s.app = &web.App{
 		Render: func(w *bytes.Buffer, name string, view any) error { return pages.Render(w, name, view) },
 		Words:  s.words.T,
+		Date: func(lang string, date any, style string) string {
+			if day, ok := date.(store.Date); ok {
+				date = string(day)
+			}
+			return s.words.Date(lang, date, words.Style(style))
+		},
 		Moment: func(lang string) string {
 			return s.words.Date(lang, s.store.Now().In(s.store.Studio().Zone()), words.DateTime)
 		},

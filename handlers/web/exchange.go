@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -33,8 +34,9 @@ type Renderer func(w *bytes.Buffer, name string, view any) error
 type App struct {
 	Render  Renderer
 	Words   func(lang, key string, args ...any) string
-	Moment  func(lang string) string // now, in words, in the studio's zone
-	BaseURL func() string            // origin of our own links, without a trailing slash
+	Date    func(lang string, date any, style string) string // a store.Date or a time.Time; styles as in templates/words
+	Moment  func(lang string) string                         // now, in words, in the studio's zone
+	BaseURL func() string                                    // origin of our own links, without a trailing slash
 }
 
 // Context is the request's: it ends when the browser goes away.
@@ -52,8 +54,20 @@ func (x *Exchange) ID(name string) (int64, error) {
 // T is a phrase in the reader's language.
 func (x *Exchange) T(key string, args ...any) string { return x.App.Words(x.Lang, key, args...) }
 
-// Say words a text of the store for the reader.
-func (x *Exchange) Say(text store.Text) string { return x.T(text.Key, text.Args...) }
+// Date is a calendar date or an instant in the reader's language; an instant
+// in the zone that it carries.
+func (x *Exchange) Date(date any, style string) string { return x.App.Date(x.Lang, date, style) }
+
+// Say words a text of the store for the reader, and the dates in it.
+func (x *Exchange) Say(text store.Text) string {
+	args := slices.Clone(text.Args)
+	for i, arg := range args {
+		if day, ok := arg.(store.Date); ok {
+			args[i] = x.Date(day, "full")
+		}
+	}
+	return x.T(text.Key, args...)
+}
 
 // IsPart tells whether htmx asks for a part of the page. It chooses how much
 // is rendered, never what happens.
