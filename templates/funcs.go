@@ -47,6 +47,7 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		"inline": func(lines string) string {
 			return strings.Join(strings.Fields(strings.ReplaceAll(lines, "\n", ", ")), " ")
 		},
+		"lines":      func(text string) []string { return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' }) },
 		"htmxConfig": func() string { return static.HTMXConfig },
 		"script":     w.Script,
 		"html":       noHTML,

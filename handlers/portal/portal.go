@@ -3,18 +3,42 @@
 package portal
 
 import (
+	"context"
+	"io"
+	"strings"
+
 	"anteroom/handlers/web"
 	"anteroom/store"
 )
 
-// Pages answers for the client's side.
-type Pages struct{}
+// Pages answers for the client's side. Its functions are lent by the server:
+// what speaks to Stripe or draws papers is none of this package's business.
+type Pages struct {
+	// CardReady tells whether a card payment can be offered.
+	CardReady func(context.Context) bool
+	// StartCheckout gives the page on which a started payment is made, and where
+	// that page leads back to, as paths: after paying, and without having paid.
+	StartCheckout func(ctx context.Context, p *store.Portal, pay store.Payment, invoice store.Invoice, back, cancel string) (url string, err error)
+	// SettleCheckout asks how a payment stands, and settles it.
+	SettleCheckout func(ctx context.Context, checkoutID string) (store.Payment, error)
+
+	// Due words when a step of a schedule falls due.
+	Due func(lang string, due store.Due) string
+
+	// QuotePDF draws a quote with these choices; of an accepted one it gives the
+	// signed copy.
+	QuotePDF   func(ctx context.Context, w io.Writer, q store.Quote, sel store.Selection) error
+	InvoicePDF func(ctx context.Context, w io.Writer, i store.Invoice) error
+	ReceiptPDF func(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error
+}
 
 // Route is a line of the portal's table.
 type Route struct {
 	web.Route
-	Handle func(*web.Exchange, *store.Portal) error
+	Handle handler
 }
+
+type handler func(*web.Exchange, *store.Portal) error
 
 // Frame is what stands around a page of the portal. part is the current entry
 // of the navigation.
@@ -25,4 +49,10 @@ func (p *Pages) Frame(x *web.Exchange, portal *store.Portal, part string) web.Fr
 		f.Link = "/d/" + x.R.PathValue("token")
 	}
 	return f
+}
+
+// firstName is how a letter would address someone.
+func firstName(name string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	return first
 }

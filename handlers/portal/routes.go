@@ -10,6 +10,10 @@ func (p *Pages) Routes() []Route {
 	var table []Route
 	for _, nouns := range [][]Route{
 		p.fileRoutes(),
+		p.documentRoutes(),
+		p.quoteRoutes(),
+		p.invoiceRoutes(),
+		p.projectRoutes(),
 	} {
 		table = append(table, nouns...)
 	}

@@ -1,0 +1,218 @@
+package portal
+
+import (
+	"io"
+
+	"anteroom/handlers/web"
+	"anteroom/store"
+)
+
+func (p *Pages) invoiceRoutes() []Route {
+	table := []Route{
+		contact("GET", "/portal/invoices/{id}", "invoice", p.invoice),
+		contact("POST", "/portal/invoices/{id}/view", "invoice", p.viewInvoice),
+		contact("GET", "/portal/invoices/{id}/pdf", "invoice", p.invoicePDF),
+		contact("GET", "/portal/invoices/{id}/terms", "invoice", p.invoiceTerms),
+	}
+	for _, more := range [][]Route{
+		both("GET", "invoice", "/payment", p.paying),
+		both("POST", "invoice", "/payments", p.pay),
+		both("GET", "invoice", "/payments/{payment}", p.payment),
+		both("GET", "invoice", "/receipts/{payment}", p.receipt),
+	} {
+		table = append(table, more...)
+	}
+	return table
+}
+
+// invoicePage is an invoice as its client sees it.
+type invoicePage struct {
+	web.Frame
+	Base     string // path under which all that one does with the invoice hangs
+	Invoice  store.Invoice
+	Work     []group
+	Foot     []fact // the sums under the lines
+	Total    string
+	Reasons  []string
+	Schedule []part
+	Next     *part // to be paid next; nil: nothing is left
+	Left     string
+	Paid     string
+	Percent  int64 // of the total that has been paid
+	History  []record
+	CanPay   bool
+}
+
+// part is an instalment with its state.
+type part struct {
+	store.Instalment
+	Amount string // all of it
+	Left   string // what is left of it
+	State  string // 'paid', 'due', 'overdue', 'later'
+	Days   int    // until it is due
+	Late   int    // days since it was due
+}
+
+// record is a payment as the history shows it.
+type record struct {
+	store.Payment
+	Amount string
+	With   string // 'Visa ending 4242', 'Bank transfer'
+	Day    store.Date
+}
+
+func (p *Pages) invoice(x *web.Exchange, portal *store.Portal) error {
+	page, err := p.invoicePage(x, portal)
+	if err != nil {
+		return err
+	}
+	return x.Show("portal/invoice", "", page)
+}
+
+func (p *Pages) invoicePage(x *web.Exchange, portal *store.Portal) (*invoicePage, error) {
+	id, base, err := address(x, portal, "invoice")
+	if err != nil {
+		return nil, err
+	}
+	i, err := portal.Invoice(x.Context(), id)
+	if err != nil {
+		return nil, err
+	}
+	page := &invoicePage{Frame: p.Frame(x, portal, ""), Base: base, Invoice: i}
+	r := reader{x, &page.Invoice.Content}
+	if err := page.addLines(r); err != nil {
+		return nil, err
+	}
+	page.addSchedule(r, portal.Today())
+	page.addHistory(r, portal.Studio())
+	page.CanPay = i.IsPayable() && !portal.ReadOnly && len(p.ways(x, portal, &i)) > 0
+	return page, nil
+}
+
+func (v *invoicePage) addLines(r reader) (err error) {
+	if v.Work, _, err = r.groups(r.c.Sections, func(store.Section, store.Line) bool { return true }); err != nil {
+		return err
+	}
+	totals := r.c.Totals
+	if totals == nil {
+		worked, err := r.c.TotalsOf(store.Selection{})
+		if err != nil {
+			return err
+		}
+		totals = &worked
+	}
+	v.Reasons, v.Total = r.reasons(totals), r.money(totals.Total)
+	if sums := r.totals(totals); len(sums) > 0 {
+		v.Foot = append([]fact{{Label: r.x.T("document.subtotal"), Value: r.money(totals.Subtotal)}}, sums...)
+	}
+	v.Foot = append(v.Foot, fact{Label: r.x.T("document.total"), Value: v.Total, IsTotal: true})
+	return nil
+}
+
+func (v *invoicePage) addSchedule(r reader, today store.Date) {
+	i := &v.Invoice
+	next := i.Next()
+	for n := range i.Instalments {
+		instalment := &i.Instalments[n]
+		s := part{Instalment: *instalment, Amount: r.money(instalment.Amount), Left: r.money(instalment.Left()),
+			Days: today.DaysUntil(instalment.DueOn), Late: instalment.DueOn.DaysUntil(today), State: "later"}
+		switch {
+		case instalment.Left() == 0:
+			s.State = "paid"
+		case instalment.DueOn < today:
+			s.State = "overdue"
+		case instalment == next:
+			s.State = "due"
+		}
+		v.Schedule = append(v.Schedule, s)
+		if instalment == next && i.IsPayable() {
+			v.Next = &s
+		}
+	}
+	v.Left, v.Paid = r.money(i.Left()), r.money(i.Paid)
+	if i.Total > 0 {
+		v.Percent = min(100, i.Paid*100/i.Total)
+	}
+}
+
+// addHistory lists what was paid and what is on its way. What failed was told
+// at once, and is no history of payments.
+func (v *invoicePage) addHistory(r reader, studio *store.Studio) {
+	for _, pay := range v.Invoice.Payments {
+		if pay.State == "failed" {
+			continue
+		}
+		v.History = append(v.History, newRecord(r, pay, studio))
+	}
+}
+
+func newRecord(r reader, pay store.Payment, studio *store.Studio) record {
+	with := pay.Label
+	if with == "" {
+		with = r.x.T("method." + pay.Method)
+	}
+	day := pay.PaidOn
+	if day == "" {
+		day = store.DateOf(pay.Started.In(studio.Zone()))
+	}
+	return record{Payment: pay, Amount: r.money(pay.Amount), With: with, Day: day}
+}
+
+func (p *Pages) viewInvoice(x *web.Exchange, portal *store.Portal) error {
+	id, _, err := address(x, portal, "invoice")
+	if err != nil {
+		return err
+	}
+	if err := portal.ViewInvoice(x.Context(), id); err != nil {
+		return err
+	}
+	return seen(x)
+}
+
+func (p *Pages) invoicePDF(x *web.Exchange, portal *store.Portal) error {
+	id, _, err := address(x, portal, "invoice")
+	if err != nil {
+		return err
+	}
+	i, err := portal.Invoice(x.Context(), id)
+	if err != nil {
+		return err
+	}
+	return x.Paper(i.Number, func(w io.Writer) error { return p.InvoicePDF(x.Context(), w, i) })
+}
+
+func (p *Pages) invoiceTerms(x *web.Exchange, portal *store.Portal) error {
+	id, base, err := address(x, portal, "invoice")
+	if err != nil {
+		return err
+	}
+	i, err := portal.Invoice(x.Context(), id)
+	if err != nil {
+		return err
+	}
+	return p.showTerms(x, portal, i.Content.Terms, x.T("invoice.title", "number", i.Number), base)
+}
+
+// receipt hands over the receipt of a payment that has arrived.
+func (p *Pages) receipt(x *web.Exchange, portal *store.Portal) error {
+	id, _, err := address(x, portal, "invoice")
+	if err != nil {
+		return err
+	}
+	payment, err := x.ID("payment")
+	if err != nil {
+		return err
+	}
+	i, err := portal.Invoice(x.Context(), id)
+	if err != nil {
+		return err
+	}
+	pay, err := portal.Payment(x.Context(), id, payment)
+	if err != nil {
+		return err
+	}
+	if pay.State != "paid" {
+		return store.ErrNotFound
+	}
+	return x.Paper(pay.Receipt, func(w io.Writer) error { return p.ReceiptPDF(x.Context(), w, pay, i) })
+}

@@ -1,0 +1,288 @@
+package portal
+
+import (
+	"crypto/rand"
+	"log/slog"
+	"strconv"
+	"strings"
+
+	"anteroom/handlers/web"
+	"anteroom/store"
+)
+
+// ways are the ways to pay an invoice that are set up: 'card', 'bank'.
+func (p *Pages) ways(x *web.Exchange, portal *store.Portal, i *store.Invoice) []string {
+	var list []string
+	if portal.Studio().TakesCard && p.CardReady(x.Context()) {
+		list = append(list, "card")
+	}
+	if portal.Studio().TakesBank && i.Content.Bank.Set() {
+		list = append(list, "bank")
+	}
+	return list
+}
+
+// payPage offers the ways to pay. It is the only page with the bank's details.
+type payPage struct {
+	*invoicePage
+	Form *web.Form
+	Ways []string
+	Bank []fact // what to write on a transfer
+	Rest string // names of the instalments after the next one
+}
+
+// Takes tells whether a way to pay is offered.
+func (v *payPage) Takes(way string) bool {
+	for _, w := range v.Ways {
+		if w == way {
+			return true
+		}
+	}
+	return false
+}
+
+// paying shows the choices.
+func (p *Pages) paying(x *web.Exchange, portal *store.Portal) error {
+	page, err := p.payPage(x, portal)
+	if err != nil {
+		return err
+	}
+	if !page.CanPay {
+		return x.Go(page.Base)
+	}
+	page.Form = web.NewForm("pay", string(store.PayNext), "method", page.Ways[0], "attempt", rand.Text())
+	return x.Show("portal/payment", "pay", page)
+}
+
+func (p *Pages) payPage(x *web.Exchange, portal *store.Portal) (*payPage, error) {
+	invoice, err := p.invoicePage(x, portal)
+	if err != nil {
+		return nil, err
+	}
+	page := &payPage{invoicePage: invoice}
+	if invoice.CanPay {
+		page.Ways = p.ways(x, portal, &invoice.Invoice)
+	}
+	if page.Takes("bank") {
+		page.Bank = bankFacts(x, &invoice.Invoice)
+	}
+	page.Rest = rest(invoice.Invoice.Instalments)
+	return page, nil
+}
+
+// rest names the instalments that are left after the next one.
+func rest(list []store.Instalment) string {
+	var names []string
+	for _, i := range list {
+		if i.Left() > 0 {
+			names = append(names, i.Label)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// bankFacts are the frozen details of the invoice, each of which can be copied.
+func bankFacts(x *web.Exchange, i *store.Invoice) []fact {
+	bank := i.Content.Bank
+	facts := []fact{{Label: x.T("pay.account_name"), Value: bank.Name}, {Label: x.T("pay.iban"), Value: spaced(bank.IBAN)},
+		{Label: x.T("pay.bic"), Value: bank.BIC}}
+	for line := range strings.Lines(bank.Details) {
+		label, value, found := strings.Cut(strings.TrimSpace(line), ":")
+		if !found {
+			label, value = x.T("pay.bank_name"), label
+		}
+		facts = append(facts, fact{Label: strings.TrimSpace(label), Value: strings.TrimSpace(value)})
+	}
+	facts = append(facts, fact{Label: x.T("pay.reference"), Value: i.Number})
+	var filled []fact
+	for _, f := range facts {
+		if f.Value != "" {
+			filled = append(filled, f)
+		}
+	}
+	return filled
+}
+
+// spaced writes an IBAN in groups of four, as ISO 13616 prints it.
+func spaced(iban string) string {
+	plain := strings.ReplaceAll(iban, " ", "")
+	var b strings.Builder
+	for i, r := range plain {
+		if i > 0 && i%4 == 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// pay begins a card payment or notes that a transfer was sent.
+func (p *Pages) pay(x *web.Exchange, portal *store.Portal) error {
+	form, err := x.Form()
+	if err != nil {
+		return err
+	}
+	page, err := p.payPage(x, portal)
+	if err != nil {
+		return err
+	}
+	page.Form = form
+	to, err := p.startPayment(x, portal, page)
+	if err != nil {
+		return x.Again(err, page.retry(), "portal/payment", "", page)
+	}
+	return x.Go(to)
+}
+
+// retry gives a refused form a key of its own: the one that it came with may
+// have been the reason.
+func (v *payPage) retry() *web.Form {
+	v.Form.Values.Set("attempt", rand.Text())
+	if !v.Takes(v.Form.Get("method")) && len(v.Ways) > 0 {
+		v.Form.Values.Set("method", v.Ways[0])
+	}
+	if v.Form.Get("pay") != string(store.PayAll) {
+		v.Form.Values.Set("pay", string(store.PayNext))
+	}
+	return v.Form
+}
+
+// startPayment gives the address at which a payment goes on.
+func (p *Pages) startPayment(x *web.Exchange, portal *store.Portal, page *payPage) (to string, err error) {
+	form, invoice := page.Form, &page.Invoice
+	choice, attempt := store.Choice(form.Get("pay")), form.Get("attempt")
+	if form.Get("method") == "bank" {
+		if _, err := portal.AnnounceTransfer(x.Context(), invoice.ID, choice, attempt); err != nil {
+			return "", err
+		}
+		return page.Base, nil
+	}
+	if form.Get("method") != "card" || !invoice.IsPayable() || !page.Takes("card") {
+		return "", notPayable(portal, page)
+	}
+	payment, err := portal.StartCard(x.Context(), invoice.ID, choice, attempt)
+	if err != nil {
+		return "", err
+	}
+	back := page.Base + "/payments/" + strconv.FormatInt(payment.ID, 10)
+	return p.StartCheckout(x.Context(), portal, payment, *invoice, back, back+"?cancelled=1")
+}
+
+// notPayable says why no card payment can begin.
+func notPayable(portal *store.Portal, page *payPage) error {
+	switch {
+	case portal.ReadOnly:
+		return &store.Refused{Why: store.Say("refused.read_only")}
+	case !page.Invoice.IsPayable():
+		return &store.Refused{Why: store.Say("refused.already_paid")}
+	case len(page.Ways) == 0:
+		return &store.Refused{Why: store.Say("refused.no_way_to_pay", "studio", portal.Studio().Name)}
+	}
+	var invalid store.Invalid
+	invalid.Add("method", store.Say("invalid.choice"))
+	return &invalid
+}
+
+// outcomePage tells how a card payment went; see payment.
+type outcomePage struct {
+	web.Frame
+	Base    string
+	Invoice store.Invoice
+	Payment store.Payment
+	Amount  string
+	State   string // 'paid', 'processing', 'failed', 'cancelled', 'checking'
+	Failure string // why it failed, in words
+	Look    int    // how often this page has looked; 0: for the first time
+	Wait    int    // seconds until it looks again; 0: no more by itself
+}
+
+// Again is the address at which the page looks once more.
+func (v *outcomePage) Again() string {
+	return v.Base + "/payments/" + strconv.FormatInt(v.Payment.ID, 10) + "?look=" + strconv.Itoa(v.Look+1)
+}
+
+// Poll is when htmx looks again by itself.
+func (v *outcomePage) Poll() string { return "load delay:" + strconv.Itoa(v.Wait) + "s" }
+
+// looks is how often a page looks by itself: after 1, 2, 4 … 64 seconds.
+const looks = 7
+
+// payment is where a card payment comes back to. It proves nothing that one
+// lands here: the provider is asked.
+func (p *Pages) payment(x *web.Exchange, portal *store.Portal) error {
+	id, base, err := address(x, portal, "invoice")
+	if err != nil {
+		return err
+	}
+	number, err := x.ID("payment")
+	if err != nil {
+		return err
+	}
+	pay, err := portal.Payment(x.Context(), id, number)
+	if err != nil {
+		return err
+	}
+	asked := p.settle(x, portal, &pay)
+	invoice, err := portal.Invoice(x.Context(), id)
+	if err != nil {
+		return err
+	}
+	page := &outcomePage{Frame: p.Frame(x, portal, ""), Base: base, Invoice: invoice, Payment: pay,
+		Amount: reader{x, &invoice.Content}.money(pay.Amount)}
+	page.judge(x, asked)
+	return x.Show("portal/payment-outcome", "outcome", page)
+}
+
+// settle asks the provider about a payment whose end is not known, and tells
+// whether there was an answer. Without one the page says that it is being
+// looked into: the webhook and the sweep will bring it.
+func (p *Pages) settle(x *web.Exchange, portal *store.Portal, pay *store.Payment) (asked bool) {
+	if pay.Method != "card" || pay.State != "started" && pay.State != "processing" {
+		return true
+	}
+	if pay.CheckoutID == "" || portal.ReadOnly {
+		return false
+	}
+	settled, err := p.SettleCheckout(x.Context(), pay.CheckoutID)
+	if err != nil {
+		slog.Warn("a payment could not be asked about", "payment", pay.ID, "error", err)
+		return false
+	}
+	*pay = settled
+	return true
+}
+
+// judge finds the words for the payment's state.
+func (v *outcomePage) judge(x *web.Exchange, asked bool) {
+	query := x.R.URL.Query()
+	v.State = v.Payment.State
+	switch v.Payment.State {
+	case "started":
+		v.State = "checking"
+		if query.Get("cancelled") != "" && asked {
+			v.State = "cancelled"
+		}
+	case "announced":
+		v.State = "processing"
+	case "failed":
+		v.Failure = x.T("pay.failed_note")
+		if key := v.Payment.Failure; knownFailure(key) {
+			v.Failure = x.T("payfailure." + key)
+		}
+	}
+	if look, err := strconv.Atoi(query.Get("look")); err == nil && look > 0 {
+		v.Look = min(look, looks)
+	}
+	if v.Look < looks && v.Payment.Method == "card" && (v.State == "checking" || v.State == "processing") {
+		v.Wait = 1 << v.Look
+	}
+}
+
+// knownFailure tells whether the catalogue has words for why a payment failed.
+func knownFailure(key string) bool {
+	switch key {
+	case "declined", "funds", "expired_card", "card_number", "security_code", "authentication", "bank", "mandate", "method", "mismatch":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,37 @@
+package handlers
+
+import (
+	"context"
+	"io"
+
+	"anteroom/handlers/portal"
+	"anteroom/store"
+	"anteroom/templates/print"
+)
+
+// portalPages lends the client's side what it may not reach by itself.
+func (s *Server) portalPages() *portal.Pages {
+	return &portal.Pages{
+		CardReady:      s.cardReady,
+		StartCheckout:  s.startCheckout,
+		SettleCheckout: s.settleCheckout,
+		Due:            func(lang string, due store.Due) string { return print.DueWords(s.words, lang, due) },
+		QuotePDF:       s.quotePDF,
+		InvoicePDF:     s.printInvoice,
+		ReceiptPDF:     s.printReceipt,
+	}
+}
+
+// quotePDF draws a quote with a client's choices; of an accepted one it gives
+// the copy that was stored when it was signed.
+func (s *Server) quotePDF(ctx context.Context, w io.Writer, q store.Quote, sel store.Selection) error {
+	if q.Status != "accepted" {
+		return s.printQuote(ctx, w, q, sel)
+	}
+	kept, err := s.signedCopy(ctx, q.ID)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(kept)
+	return err
+}
