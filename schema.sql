@@ -118,13 +118,14 @@ CREATE TABLE client (
   portal_enabled INTEGER NOT NULL DEFAULT 1 CHECK (portal_enabled IN (0, 1)),
   search         TEXT NOT NULL DEFAULT '',            -- its name and its contacts, folded, to be searched
   owed           INTEGER NOT NULL DEFAULT 0,          -- minor units of any currency, kept by triggers: an order, no sum
+  open           INTEGER NOT NULL DEFAULT 0,          -- projects that are enquiries or active; kept by triggers
   created_at     INTEGER NOT NULL,
   updated_at     INTEGER NOT NULL,
   archived_at    INTEGER
 ) STRICT;
-CREATE INDEX client_by_name ON client (name COLLATE NOCASE, id) WHERE archived_at IS NULL;
-CREATE INDEX client_by_age ON client (id) WHERE archived_at IS NULL;
+CREATE INDEX client_by_name ON client (name COLLATE NOCASE, id, archived_at);
 CREATE INDEX client_by_owed ON client (owed DESC, name COLLATE NOCASE, id) WHERE archived_at IS NULL;
+CREATE INDEX client_with_open ON client (owed DESC, name COLLATE NOCASE, id) WHERE open > 0 AND archived_at IS NULL;
 CREATE INDEX client_without_portal ON client (name COLLATE NOCASE, id) WHERE portal_enabled = 0 AND archived_at IS NULL;
 CREATE INDEX client_archived ON client (name COLLATE NOCASE, id) WHERE archived_at IS NOT NULL;
 
@@ -201,11 +202,19 @@ CREATE TABLE project (
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX project_by_client ON project (client_id, number);
-CREATE INDEX project_by_status ON project (status, number, client_id);
+CREATE INDEX project_by_client ON project (client_id, status, number);
+CREATE INDEX project_by_status ON project (status, number);
 CREATE INDEX project_by_age ON project (number) WHERE status <> 'archived';
 CREATE INDEX project_by_name ON project (name COLLATE NOCASE, number) WHERE status <> 'archived';
 CREATE INDEX project_by_event ON project (event_on, number) WHERE status <> 'archived';
+
+CREATE TRIGGER project_opens_at_once AFTER INSERT ON project WHEN NEW.status IN ('enquiry', 'active')
+BEGIN UPDATE client SET open = open + 1 WHERE id = NEW.client_id; END;
+CREATE TRIGGER project_opens_or_closes AFTER UPDATE OF status, client_id ON project
+BEGIN
+  UPDATE client SET open = open - (OLD.status IN ('enquiry', 'active')) WHERE id = OLD.client_id;
+  UPDATE client SET open = open + (NEW.status IN ('enquiry', 'active')) WHERE id = NEW.client_id;
+END;
 
 CREATE TABLE project_contact (                        -- who has a portal on this project
   project_id INTEGER NOT NULL REFERENCES project,
@@ -342,7 +351,7 @@ CREATE TABLE invoice (
 ) STRICT;
 CREATE INDEX invoice_by_project ON invoice (project_id, id);
 CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
-CREATE INDEX invoice_open ON invoice (next_due_on, currency, total, paid, next_due) WHERE state = 'issued' AND paid < total;
+CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, total, paid) WHERE state = 'issued' AND paid < total;
 
 CREATE TRIGGER invoice_is_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS NOT OLD.content_hash

@@ -33,7 +33,7 @@ func (s *Store) Figures(ctx context.Context) (f Figures, err error) {
 // that one is overdue.
 const overdue = `SELECT currency, sum(CASE WHEN next_due = total - paid THEN next_due ELSE coalesce(
 	(SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id AND due_on < ?) - paid, next_due) END), count(*)
-	FROM invoice WHERE state = 'issued' AND paid < total AND next_due_on < ? GROUP BY currency ORDER BY currency <> ?, currency`
+	FROM invoice INDEXED BY invoice_open WHERE state = 'issued' AND paid < total AND next_due_on < ? GROUP BY currency ORDER BY currency <> ?, currency`
 
 func (s *Store) sums(ctx context.Context, query string, args ...any) ([]Sum, error) {
 	return all(ctx, s.reader, func(row scanner, v *Sum) error { return row.Scan(&v.Currency, &v.Amount, &v.Count) }, query, args...)
@@ -102,15 +102,17 @@ type Matter struct {
 const matterLimit = 3
 
 // matters has a query for each kind of matter, the most pressing first. Each is
-// met by an index of its own and reads a few rows, however long the history.
+// met by an index of its own and reads a few rows, however long the history;
+// the planner, which keeps no statistics here, is told which.
 const matters = `
 SELECT * FROM (SELECT 'mail failed', id, to_email, error, to_name, 0, coalesce(project_id, 0), '', 0, NULL, created_at
 	FROM outbox WHERE state = 'failed' ORDER BY id DESC LIMIT ?1)
 UNION ALL
 SELECT * FROM (SELECT 'transfer announced', invoice.id, invoice.number, invoice.title, client.name, client.id, project.id,
 		payment.currency, payment.amount, NULL, payment.started_at
-	FROM payment JOIN invoice ON invoice.id = payment.invoice_id JOIN project ON project.id = invoice.project_id
-	JOIN client ON client.id = project.client_id WHERE payment.state = 'announced' ORDER BY payment.id LIMIT ?1)
+	FROM payment INDEXED BY payment_open JOIN invoice ON invoice.id = payment.invoice_id JOIN project ON project.id = invoice.project_id
+	JOIN client ON client.id = project.client_id WHERE payment.state IN ('started', 'processing', 'announced') AND payment.state = 'announced'
+	ORDER BY payment.id LIMIT ?1)
 UNION ALL
 SELECT * FROM (SELECT 'invoice overdue', invoice.id, invoice.number, invoice.title, client.name, client.id, project.id,
 		invoice.currency, invoice.next_due, invoice.next_due_on, NULL
@@ -119,19 +121,19 @@ SELECT * FROM (SELECT 'invoice overdue', invoice.id, invoice.number, invoice.tit
 UNION ALL
 SELECT * FROM (SELECT 'quote declined', quote.id, quote.number, quote.title, client.name, client.id, project.id,
 		quote.currency, quote.total, NULL, quote.decided_at
-	FROM quote JOIN project ON project.id = quote.project_id JOIN client ON client.id = project.client_id
+	FROM quote INDEXED BY quote_declined JOIN project ON project.id = quote.project_id JOIN client ON client.id = project.client_id
 	WHERE quote.state = 'declined' AND quote.decided_at >= ?4 AND quote.archived_at IS NULL AND project.status <> 'archived'
 	ORDER BY quote.decided_at DESC LIMIT ?1)
 UNION ALL
 SELECT * FROM (SELECT 'quote expiring', quote.id, quote.number, quote.title, client.name, client.id, project.id,
 		quote.currency, quote.total, quote.valid_until_on, quote.viewed_at
-	FROM quote JOIN project ON project.id = quote.project_id JOIN client ON client.id = project.client_id
+	FROM quote INDEXED BY quote_expiring JOIN project ON project.id = quote.project_id JOIN client ON client.id = project.client_id
 	WHERE quote.state = 'sent' AND quote.valid_until_on BETWEEN ?2 AND ?3 AND quote.archived_at IS NULL AND project.status <> 'archived'
 	ORDER BY quote.valid_until_on LIMIT ?1)
 UNION ALL
 SELECT * FROM (SELECT 'quote unsigned', quote.id, quote.number, quote.title, client.name, client.id, project.id,
 		quote.currency, quote.total, quote.valid_until_on, quote.viewed_at
-	FROM quote JOIN project ON project.id = quote.project_id JOIN client ON client.id = project.client_id
+	FROM quote INDEXED BY quote_unsigned JOIN project ON project.id = quote.project_id JOIN client ON client.id = project.client_id
 	WHERE quote.state = 'sent' AND quote.viewed_at IS NOT NULL AND (quote.valid_until_on IS NULL OR quote.valid_until_on > ?3)
 		AND quote.archived_at IS NULL AND project.status <> 'archived'
 	ORDER BY quote.viewed_at DESC LIMIT ?1)

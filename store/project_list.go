@@ -47,7 +47,7 @@ var (
 		"":       "project.number DESC",
 		"newest": "project.number DESC",
 		"name":   "project.name COLLATE NOCASE, project.number",
-		"client": "client.name COLLATE NOCASE, project.number DESC",
+		"client": "client.name COLLATE NOCASE, client.id, project.number DESC",
 		"event":  "project.event_on DESC, project.number DESC",
 	}
 )
@@ -72,14 +72,18 @@ func (s *Store) Projects(ctx context.Context, f ProjectFilter, p Paging) (list P
 	}
 	where, args := show, []any{}
 	if list.Total = list.Counts.of(f.Status); f.Search != "" {
-		where, args = show+" AND "+finds("(project.search || ' ' || client.search)"), searched(f.Search)
-		if list.Total, err = one(ctx, s.reader, value[int], "SELECT count(*) FROM "+projectTables+" WHERE "+where, args...); err != nil {
+		where, args = show+" AND "+finds("project.search", "client.search"), searched(f.Search)
+		if list.Total, err = one(ctx, s.reader, value[int], "SELECT count(*) FROM project NOT INDEXED JOIN client ON client.id = project.client_id WHERE "+where, args...); err != nil {
 			return list, err
 		}
 	}
 	list.Paging = p.within(list.Total)
+	from := projectTables
+	if f.Sort == "client" { // the clients in their order, and then the projects of each
+		from = "client CROSS JOIN project ON project.client_id = client.id"
+	}
 	list.Rows, err = all(ctx, s.reader, scanProjectRow, `SELECT project.id, project.number, project.client_id, client.name, project.name,
-		project.location, project.status, project.event_on FROM `+projectTables+" WHERE "+where+" ORDER BY "+order+" LIMIT ? OFFSET ?",
+		project.location, project.status, project.event_on FROM `+from+" WHERE "+where+" ORDER BY "+order+" LIMIT ? OFFSET ?",
 		append(args, list.Paging.limit(), list.Paging.offset())...)
 	if err != nil {
 		return list, err
@@ -95,28 +99,17 @@ func (s *Store) Projects(ctx context.Context, f ProjectFilter, p Paging) (list P
 	return list, err
 }
 
-type stateCount struct {
-	state string
-	n     int
-}
-
-func (s *Store) countProjects(ctx context.Context) (c ProjectCounts, err error) {
-	states, err := all(ctx, s.reader, func(row scanner, v *stateCount) error { return row.Scan(&v.state, &v.n) },
-		"SELECT status, count(*) FROM project GROUP BY status")
-	for _, v := range states {
-		switch v.state {
-		case "enquiry":
-			c.Enquiry = v.n
-		case "active":
-			c.Active = v.n
-		case "complete":
-			c.Complete = v.n
-		case "archived":
-			c.Archived = v.n
-		}
-	}
-	c.All = c.Enquiry + c.Active + c.Complete
-	return c, err
+// countProjects counts the complete ones as what is left of all: that is
+// quicker than to count most.
+func (s *Store) countProjects(ctx context.Context) (ProjectCounts, error) {
+	return one(ctx, s.reader, func(row scanner, v *ProjectCounts) error {
+		var every int
+		err := row.Scan(&every, &v.Enquiry, &v.Active, &v.Archived)
+		v.All = every - v.Archived
+		v.Complete = v.All - v.Enquiry - v.Active
+		return err
+	}, `SELECT (SELECT count(*) FROM project), (SELECT count(*) FROM project WHERE status = 'enquiry'),
+		(SELECT count(*) FROM project WHERE status = 'active'), (SELECT count(*) FROM project WHERE status = 'archived')`)
 }
 
 func (c ProjectCounts) of(status string) int {

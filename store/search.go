@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -54,11 +55,19 @@ func searched(query string) []any {
 	return args
 }
 
-// finds is the condition of a search in a folded column; its arguments are
-// those of searched.
-func finds(column string) string {
-	one := column + ` LIKE ? ESCAPE '\'`
-	return "(" + one + " AND " + one + " AND " + one + ")"
+// finds is the condition of a search: each of its words is found in one of the
+// folded columns. Its arguments, which are those of searched, come first in
+// the statement.
+func finds(columns ...string) string {
+	words := make([]string, searchWords)
+	for i := range words {
+		places := make([]string, len(columns))
+		for j, column := range columns {
+			places[j] = fmt.Sprintf(`%s LIKE ?%d ESCAPE '\'`, column, i+1)
+		}
+		words[i] = "(" + strings.Join(places, " OR ") + ")"
+	}
+	return strings.Join(words, " AND ")
 }
 
 // indexClient makes what a client is found by. Every verb that changes the
