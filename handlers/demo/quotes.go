@@ -226,12 +226,18 @@ func (q *quote) signed(p *person, how hand, m moment, chosen ...string) *quote {
 			return err
 		}
 		v.Total = totals.Total
-		v.Consent = q.words.T(q.row.Content.Locale, q.row.Kind+".agree_consent", "number", q.row.Number,
-			"total", money.Format(v.Total, q.row.Currency, q.row.Content.Locale))
+		v.Consent = q.consent(v.Total)
 		q.row, err = portal.AcceptQuote(q.ctx, q.row.ID, v)
 		return err
 	})
 	return q
+}
+
+// consent are the words that the page shows at the tick and under it.
+func (q *quote) consent(total int64) string {
+	lang := q.row.Content.Locale
+	return q.words.T(lang, q.row.Kind+".agree", "terms", q.words.T(lang, "quote.terms")) + " " +
+		q.words.T(lang, q.row.Kind+".consent", "number", q.row.Number, "total", money.Format(total, q.row.Currency, lang))
 }
 
 // choose finds what a client picks by its titles.

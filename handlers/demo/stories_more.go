@@ -42,7 +42,7 @@ func (h *history) bakery() {
 			line("Awning, 3.5 m", "Acrylic canvas, crank handle.", 1, "", 1650),
 			line("Fitting", "", 2, "days", 350),
 		)},
-		discount: 212_50, discountFor: "Returning client",
+		discount: 212_50, discountFor: "returning client",
 		schedule: []store.Step{restAfter("Sign and awning", 14)},
 	}).viewed(anna, day(6, "5:55")).signed(anna, drawn, day(4, "14:20"))
 	h.signsIn(joe, day(4, "16:12"))

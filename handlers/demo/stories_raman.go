@@ -49,7 +49,7 @@ func (c *client) kitchen(priya, tom *person) {
 			line("Kitchen, supplied and fitted", "Painted ash fronts, quartz worktop, brass handles.", 1, "", 12600),
 			line("Garden room glazing and roof", "Slim steel-look doors, insulated warm roof.", 1, "", 8750),
 			line("Electrics and plumbing, second fix", "Certified on completion.", 1, "", 3600))},
-		discount: 1200_00, discountFor: "Returning client",
+		discount: 1200_00, discountFor: "returning client",
 		schedule: []store.Step{onAcceptance("Deposit, 30%", 30), percentOn("First fix, 30%", 30, h.date(31)), percentOn("Second fix, 25%", 25, h.date(-11)), percentOn("Completion, 15%", 15, h.date(-25))},
 	})
 	main.viewed(priya, day(75, "21:02")).signed(priya, drawn, day(70, "19:26")).
@@ -61,7 +61,7 @@ func (c *client) kitchen(priya, tom *person) {
 			"We can fit both within the month if you sign in the next week.",
 		letter: "Dear Priya,\n\nHere is the window seat we sketched at the table, with lighting for the garden so that the view works after dark too. Have a look when you have five minutes. You can sign it on your phone.\n\nHannah",
 		sections: []store.Section{
-			section("What is included",
+			section("",
 				line("Oak window seat with three drawers", "Made in our workshop in European oak, oiled by hand. 2.4 m wide, soft-close runners.", 1, "", 1850),
 				line("Seat cushion and two bolsters", "Wool blend. We bring samples, you choose the colour.", 1, "", 420),
 				line("Garden lighting, first circuit", "Brass spike lights, low-voltage transformer, buried cable.", 6, "", 145),
@@ -84,7 +84,8 @@ func (p *project) kitchenFiles(priya, tom *person) {
 	p.file(day(20, "15:00"), "Subcontractor rates.csv", sheet([]string{"Trade", "Who", "A day"}, []string{"Electrician", "Pratt & Daughter", "310"},
 		[]string{"Plumber", "S. Okoro", "295"}, []string{"Plasterer", "Lime Works", "280"}))
 	p.file(day(18, "11:30"), "Paint and finishes schedule.csv", sheet([]string{"Room", "Surface", "Finish", "Colour"}, []string{"Kitchen", "Walls", "Lime paint", "Chalk 02"},
-		[]string{"Kitchen", "Fronts", "Hard oil", "Deep teal"}, []string{"Garden room", "Ceiling", "Lime paint", "Bone 11"}, []string{"Garden room", "Doors", "Linseed paint", "Graphite"})).
+		[]string{"Kitchen", "Fronts", "Hard oil", "Deep teal"}, []string{"Garden room", "Ceiling", "Lime paint", "Bone 11"}, []string{"Garden room", "Doors", "Linseed paint", "Graphite"},
+		[]string{"Utility", "Walls", "Limewash", "Chalk 02"}, []string{"Hall", "Boards", "Hard wax oil", "Natural"}, []string{"Hall", "Woodwork", "Linseed paint", "Bone 11"})).
 		shared(day(18, "11:34"), "These are the colours as we settled them. Do look at the teal in evening light.").downloaded(priya, day(17, "22:08"))
 	p.file(day(11, "16:00"), "Kitchen drawings, revision C.pdf", drawing("Kitchen and garden room", "K-07", "C", plan...)).
 		shared(day(11, "16:04"), "").downloaded(priya, day(10, "7:50")).downloaded(tom, day(10, "18:51"))
