@@ -17,6 +17,7 @@ type Portal struct {
 	Only     Object // the one document, for an emailed link; else the zero Object
 
 	store *Store
+	draft *Quote // shown as if it were sent; see PreviewDraft
 }
 
 // Via is a way in.

@@ -37,6 +37,9 @@ func (p *Portal) Quote(ctx context.Context, id int64) (Quote, error) {
 	if err := p.allows("quote", id); err != nil {
 		return Quote{}, err
 	}
+	if p.draft != nil && p.draft.ID == id {
+		return *p.draft, nil
+	}
 	return p.readQuote(ctx, p.store.reader, id)
 }
 

@@ -48,6 +48,7 @@ var phrases = map[string]phrase{
 	"portal enabled":  {"eye", "{who} opened the portal of {client}"},
 	"portal disabled": {"eye-off", "{who} closed the portal of {client}"},
 
+	"portal looked at":      {"eye", "{who} looked at the portal as {name}"},
 	"contact added":         {"user-plus", "{who} added {name} to {client}"},
 	"contact changed":       {"pencil", "{who} changed the details of {name}"},
 	"contact email changed": {"pencil", "{who} changed the email address of {name}"},
@@ -78,9 +79,8 @@ var phrases = map[string]phrase{
 	"payment received":   {"banknote", "{who} paid {amount} of {invoice}"},
 	"payment failed":     {"circle-alert", "A payment of {amount} for {invoice} failed"},
 	"payment mismatch":   {"circle-alert", "A payment for {invoice} does not match it"},
+	"transfer dropped":   {"landmark", "{who} noted that {amount} for {invoice} never came"},
 	"transfer announced": {"landmark", "{who} says that {amount} for {invoice} is on its way"},
-
-	"transfer dropped": {"ban", "{who} found no transfer of {amount} for {invoice}"},
 
 	"colleague added": {"user-plus", "{who} added {name} to the studio"},
 

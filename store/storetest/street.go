@@ -54,7 +54,18 @@ func NewStreet(t testing.TB) *Street {
 	v.people(t)
 	v.papers(t)
 	v.tokens(t)
+	v.emails(t)
 	return v
+}
+
+// emails are what all of this has put into the outbox.
+func (v *Street) emails(t testing.TB) {
+	t.Helper()
+	list, _, err := v.Mails(t.Context(), store.MailFilter{}, store.Paging{})
+	must(t, err)
+	for _, m := range list {
+		v.add(Thing{Kind: "email", Key: fmt.Sprint(m.ID), What: m.Mail.Kind + " email to " + m.To})
+	}
 }
 
 // settle gives the studio all its settings.
