@@ -200,3 +200,21 @@ func optionValue(o *html.Node) string {
 	}
 	return text(o)
 }
+
+// ErrorIn is [Page.Error] of the field in the form with this button, where
+// several forms have a field of that name.
+func (p *Page) ErrorIn(button, field string) string {
+	p.t.Helper()
+	b := p.button(button)
+	if b == nil {
+		p.t.Fatalf("%s has no button %q:\n%s", p.Path, button, p.Text())
+	}
+	form := p.formOf(b)
+	control := find(p.root, func(n *html.Node) bool {
+		return isControl(n) && attr(n, "name") == field && p.formOf(n) == form && attr(n, "type") != "hidden"
+	})
+	if control == nil {
+		p.t.Fatalf("%s: the form of %q has no field %q", p.Path, button, field)
+	}
+	return p.errorOf(control)
+}

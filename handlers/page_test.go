@@ -141,6 +141,10 @@ func (p *Page) Error(field string) string {
 	if control == nil {
 		p.t.Fatalf("%s has no field %q:\n%s", p.Path, field, p.Text())
 	}
+	return p.errorOf(control)
+}
+
+func (p *Page) errorOf(control *html.Node) string {
 	for id := range strings.FieldsSeq(attr(control, "aria-describedby")) {
 		n := find(p.root, func(n *html.Node) bool { return attr(n, "id") == id && hasClass(n, "error") })
 		if n != nil && attr(control, "aria-invalid") == "true" {

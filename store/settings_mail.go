@@ -30,33 +30,49 @@ func scanMailSettings(row scanner, v *MailSettings) error {
 // there, as long as server and user name stay the same. What waits in the outbox
 // is tried at once.
 func (s *Store) SaveMail(ctx context.Context, _ Staff, v MailSettings) error {
+	return s.write(ctx, "save mail settings", func(t *tx) error { return t.keepMail(v) })
+}
+
+func (t *tx) keepMail(v MailSettings) error {
 	var invalid Invalid
 	v.check(&invalid)
+	kept, err := one(t.ctx, t, scanMailSettings, mailSettingsQuery)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	if v.Password == "" && kept.Host == v.Host && kept.Username == v.Username {
+		v.Password = kept.Password
+	}
+	if v.Username != "" && v.Password == "" {
+		invalid.Add("password", Say("invalid.required"))
+	}
 	if err := invalid.OrNil(); err != nil {
 		return err
 	}
-	return s.write(ctx, "save mail settings", func(t *tx) error {
-		kept, err := one(t.ctx, t, scanMailSettings, mailSettingsQuery)
-		if err != nil && !errors.Is(err, ErrNotFound) {
-			return err
-		}
-		if v.Password == "" && kept.Host == v.Host && kept.Username == v.Username {
-			v.Password = kept.Password
-		}
-		if v.Username != "" && v.Password == "" {
-			invalid.Add("password", Say("invalid.required"))
-			return invalid.OrNil()
-		}
-		_, err = t.exec(`INSERT INTO mail_settings (id, host, port, username, password, from_email, tls, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET host = excluded.host, port = excluded.port, username = excluded.username,
-				password = excluded.password, from_email = excluded.from_email, tls = excluded.tls, at = excluded.at`,
-			v.Host, v.Port, v.Username, v.Password, v.From, v.TLS, ms(t.now))
-		if err != nil {
-			return err
-		}
-		t.mailed = true
-		_, err = t.exec("UPDATE outbox SET next_at = ? WHERE state = 'queued' AND error <> ''", ms(t.now))
+	if _, err = t.exec(`INSERT INTO mail_settings (id, host, port, username, password, from_email, tls, at) VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET host = excluded.host, port = excluded.port, username = excluded.username,
+			password = excluded.password, from_email = excluded.from_email, tls = excluded.tls, at = excluded.at`,
+		v.Host, v.Port, v.Username, v.Password, v.From, v.TLS, ms(t.now)); err != nil {
 		return err
+	}
+	t.mailed = true
+	_, err = t.exec("UPDATE outbox SET next_at = ? WHERE state = 'queued' AND error <> ''", ms(t.now))
+	return err
+}
+
+// SaveOutside keeps both settings of the first run at once, or neither; nil is
+// what was left out.
+func (s *Store) SaveOutside(ctx context.Context, _ Staff, mail *MailSettings, stripe *StripeSettings) error {
+	return s.write(ctx, "save the settings of the first run", func(t *tx) error {
+		if mail != nil {
+			if err := t.keepMail(*mail); err != nil {
+				return err
+			}
+		}
+		if stripe != nil {
+			return t.keepStripe(*stripe)
+		}
+		return nil
 	})
 }
 

@@ -29,31 +29,32 @@ func scanStripeSettings(row scanner, v *StripeSettings) error {
 // there. A key of the other mode (test or live), or another connected account,
 // has other webhooks: the secret that signed the old ones goes.
 func (s *Store) SaveStripe(ctx context.Context, _ Staff, v StripeSettings) error {
+	return s.write(ctx, "save Stripe settings", func(t *tx) error { return t.keepStripe(v) })
+}
+
+func (t *tx) keepStripe(v StripeSettings) error {
 	var invalid Invalid
 	v.check(&invalid)
+	kept, err := one(t.ctx, t, scanStripeSettings, stripeSettingsQuery)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	if v.SecretKey == "" {
+		v.SecretKey = kept.SecretKey
+	}
+	if v.SecretKey == "" {
+		invalid.Add("secret_key", Say("invalid.required"))
+	}
 	if err := invalid.OrNil(); err != nil {
 		return err
 	}
-	return s.write(ctx, "save Stripe settings", func(t *tx) error {
-		kept, err := one(t.ctx, t, scanStripeSettings, stripeSettingsQuery)
-		if err != nil && !errors.Is(err, ErrNotFound) {
-			return err
-		}
-		if v.SecretKey == "" {
-			v.SecretKey = kept.SecretKey
-		}
-		if v.SecretKey == "" {
-			invalid.Add("secret_key", Say("invalid.required"))
-			return invalid.OrNil()
-		}
-		if v.WebhookSecret == "" && isLive(v.SecretKey) == isLive(kept.SecretKey) && v.Account == kept.Account {
-			v.WebhookSecret = kept.WebhookSecret
-		}
-		_, err = t.exec(`INSERT INTO stripe_settings (id, secret_key, account, webhook_secret, at) VALUES (1, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET secret_key = excluded.secret_key, account = excluded.account,
-				webhook_secret = excluded.webhook_secret, at = excluded.at`, v.SecretKey, v.Account, v.WebhookSecret, ms(t.now))
-		return err
-	})
+	if v.WebhookSecret == "" && isLive(v.SecretKey) == isLive(kept.SecretKey) && v.Account == kept.Account {
+		v.WebhookSecret = kept.WebhookSecret
+	}
+	_, err = t.exec(`INSERT INTO stripe_settings (id, secret_key, account, webhook_secret, at) VALUES (1, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET secret_key = excluded.secret_key, account = excluded.account,
+			webhook_secret = excluded.webhook_secret, at = excluded.at`, v.SecretKey, v.Account, v.WebhookSecret, ms(t.now))
+	return err
 }
 
 // The shapes of Stripe's keys (https://docs.stripe.com/keys).

@@ -147,12 +147,16 @@ func (p *Pages) saveMail(x *web.Exchange, who store.Staff) error {
 }
 
 func (p *Pages) keepMail(x *web.Exchange, who store.Staff, form *web.Form) error {
-	v := store.MailSettings{Host: form.Get("host"), Port: x.Whole(form, "port"), Username: form.Get("username"),
-		Password: form.Get("password"), From: form.Get("from"), TLS: form.Get("tls")}
+	v := mailOf(x, form)
 	if err := form.Unread(); err != nil {
 		return err
 	}
 	return p.Store.SaveMail(x.Context(), who, v)
+}
+
+func mailOf(x *web.Exchange, form *web.Form) store.MailSettings {
+	return store.MailSettings{Host: form.Get("host"), Port: x.Whole(form, "port"), Username: form.Get("username"),
+		Password: form.Get("password"), From: form.Get("from"), TLS: form.Get("tls")}
 }
 
 func (p *Pages) removeMail(x *web.Exchange, who store.Staff) error {

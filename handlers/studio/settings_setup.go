@@ -76,13 +76,17 @@ func (p *Pages) saveSetupOutside(x *web.Exchange, who store.Staff) error {
 }
 
 func (p *Pages) keepOutside(x *web.Exchange, who store.Staff, form *web.Form) error {
+	var server *store.MailSettings
+	var stripe *store.StripeSettings
+	if form.Get("host") != "" && !p.Settings.MailGiven {
+		typed := mailOf(x, form)
+		server = &typed
+	}
 	if form.Get("secret_key") != "" && !p.Settings.KeyGiven {
-		if err := p.Store.SaveStripe(x.Context(), who, store.StripeSettings{SecretKey: form.Get("secret_key")}); err != nil {
-			return err
-		}
+		stripe = &store.StripeSettings{SecretKey: form.Get("secret_key")}
 	}
-	if form.Get("host") == "" || p.Settings.MailGiven {
-		return nil
+	if err := form.Unread(); err != nil {
+		return err
 	}
-	return p.keepMail(x, who, form)
+	return p.Store.SaveOutside(x.Context(), who, server, stripe)
 }
