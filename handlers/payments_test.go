@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -18,7 +19,7 @@ const webhookSecret = "whsec_of_the_test"
 
 // payHouse is a house with a stateful stand-in for Stripe, which sends it
 // signed events.
-func payHouse(t *testing.T, change ...func(*pay.Settings)) (*House, *storetest.Job, *practice.Server, *pay.Client) {
+func payHouse(t testing.TB, change ...func(*pay.Settings)) (*House, *storetest.Job, *practice.Server, *pay.Client) {
 	t.Helper()
 	var house *House
 	settings := pay.Settings{SecretKey: practice.Key, WebhookSecret: webhookSecret}
@@ -37,11 +38,11 @@ func payHouse(t *testing.T, change ...func(*pay.Settings)) (*House, *storetest.J
 
 // checkout starts a card payment of the next instalment, and gives the
 // checkout's id at Stripe.
-func checkout(t *testing.T, job *storetest.Job, client *pay.Client) (store.Invoice, string) {
+func checkout(t testing.TB, job *storetest.Job, client *pay.Client) (store.Invoice, string) {
 	t.Helper()
 	i := job.Invoiced(t)
 	p := job.Portal(t, job.Priya)
-	started, err := p.StartCard(t.Context(), i.ID, store.PayNext, "attempt-0000000000001")
+	started, err := p.StartCard(t.Context(), i.ID, store.PayNext, fmt.Sprintf("attempt-%013d", i.ID))
 	if err != nil {
 		t.Fatal(err)
 	}
