@@ -101,7 +101,7 @@ func (p *Pages) matters(x *web.Exchange, who store.Staff) ([]matter, error) {
 	if err != nil {
 		return nil, err
 	}
-	if waiting > 0 && noServer && who.IsOwner() {
+	if waiting > 0 && noServer && !p.Settings.MailGiven && who.IsOwner() {
 		list = append(list, matter{Icon: "mail", Tone: "is-bad", About: count(waiting, "email"), Is: verb(waiting, "waits", "wait") + " to be sent",
 			Note: "No mail server is set up yet.", Href: "/studio/settings/email", Button: "Set up email"})
 	}
