@@ -79,6 +79,9 @@ func settle(t testing.TB, s *store.Store, owner store.Staff) {
 	bank := *s.Studio()
 	bank.Bank = store.Bank{Name: "Alder & Rowe Ltd", IBAN: "GB33BUKB20201555555555"}
 	must(t, s.SaveBank(t.Context(), owner, bank))
+	terms := *s.Studio()
+	terms.Terms.Source = "Work begins once the deposit is paid."
+	must(t, s.SaveDocuments(t.Context(), owner, terms))
 }
 
 // keepApart begins the numbers of each kind elsewhere, so that no thing can be
