@@ -16,6 +16,7 @@ func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 		{Name: "mail", Every: 10 * time.Second, Do: outbox.Send},
 		{Name: "checkouts", Every: time.Minute, Do: s.sweepCheckouts},
 		{Name: "files", Every: time.Hour, Do: s.store.SweepFiles},
+		{Name: "sessions", Every: 24 * time.Hour, Do: s.store.ForgetSessions},
 	}}
 }
 

@@ -291,11 +291,7 @@ func (d Due) day(accepted, event Date) Date {
 // check tells what must be mended before the content can be saved. Fields are
 // named as the editor names them: "title", "line.ID.price", "step.2.percent".
 func (c *Content) check(invalid *Invalid) {
-	limit := func(field, value string, most int) {
-		if len(value) > most {
-			invalid.Add(field, Say("invalid.too_long", "max", most))
-		}
-	}
+	limit := invalid.atMost
 	limit("title", c.Title, maxTitle)
 	limit("discount_for", c.DiscountFor, maxTitle)
 	if len(c.Sections) > maxSections || c.countLines() > maxLines || len(c.Schedule) > maxSteps {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -139,7 +140,9 @@ func TestFiguresThatCannotBeAreRefusedAtSaving(t *testing.T) {
 			c.Sections[0].Lines[0].Price = 9_000_000_000_000 * 1_000_000
 			c.Sections[0].Lines[0].Quantity = 9_000_000 * money.One
 		},
-		"discount": func(c *store.Content) { c.Discount = money.Discount{Amount: 999_999_99} },
+		"discount":     func(c *store.Content) { c.Discount = money.Discount{Amount: 999_999_99} },
+		"title":        func(c *store.Content) { c.Title = "Not \xff UTF-8" },
+		"line.l1.unit": func(c *store.Content) { c.Sections[0].Lines[0].Unit = strings.Repeat("d", 41) },
 	} {
 		c := q.Content
 		c.Sections = []store.Section{{ID: "s1", Lines: append([]store.Line{}, q.Content.Sections[0].Lines...)}}
