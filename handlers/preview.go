@@ -185,6 +185,8 @@ func rest(tag *html.Token, base string) bool {
 		case strings.HasPrefix(a.Key, "hx-"):
 			changed = true
 			continue
+		case a.Key == "href" && strings.HasPrefix(a.Val, "/studio/clients/") && strings.HasPrefix(base, "/studio/preview/"):
+			a.Val, changed = "/studio/quotes/"+strings.TrimPrefix(base, "/studio/preview/"), true // leave for the draft
 		case (a.Key == "href" || a.Key == "action" || a.Key == "formaction") && (a.Val == "/portal" || strings.HasPrefix(a.Val, "/portal/") || strings.HasPrefix(a.Val, "/portal?")):
 			a.Val, changed = base+a.Val, true
 		}

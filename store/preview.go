@@ -41,7 +41,7 @@ func (s *Store) PreviewDraft(ctx context.Context, by Staff, quoteID int64) (*Por
 	if err != nil {
 		return nil, err
 	}
-	q.Status = "sent"
+	q.Status, q.Sent = "sent", s.Now()
 	p.draft = &q
 	return p, nil
 }

@@ -113,13 +113,16 @@ func (p *Pages) sendQuote(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	l, err := letterOf(form)
+	number := q.Number
 	if err == nil && q.IsDraft() {
-		q, err = p.Store.SendQuote(x.Context(), who, q.ID, l)
+		var sent store.Quote
+		sent, err = p.Store.SendQuote(x.Context(), who, q.ID, l)
+		number = sent.Number
 	} else if err == nil {
 		err = p.Store.ResendQuote(x.Context(), who, q.ID, l)
 	}
 	if err == nil {
-		if err := p.sentWord(x, q.Number); err != nil {
+		if err := p.sentWord(x, number); err != nil {
 			return err
 		}
 		return x.Go(quotePath(q.ID))
