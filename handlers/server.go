@@ -5,6 +5,7 @@ package handlers
 import (
 	"bytes"
 	"fmt"
+	"html/template"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -68,14 +69,12 @@ func (s *Server) load() (err error) {
 	if s.words, err = words.Load(); err != nil {
 		return fmt.Errorf("load words: %w", err)
 	}
-	funcs := templates.Funcs(s.assets.URL, s.words)
-	funcs["initials"] = web.Initials
-	pages, err := templates.New(funcs)
+	pages, err := templates.New(s.assets.URL, s.words, template.FuncMap{"initials": web.Initials})
 	if err != nil {
 		return fmt.Errorf("load pages: %w", err)
 	}
 	s.app = &web.App{
-		Render: func(w *bytes.Buffer, name string, view any) error { return pages.Render(w, name, view) },
+		Render: func(w *bytes.Buffer, lang, name string, view any) error { return pages.Render(w, lang, name, view) },
 		Words:  s.words.T,
 		Date: func(lang string, date any, style string) string {
 			if day, ok := date.(store.Date); ok {

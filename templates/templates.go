@@ -16,6 +16,9 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
+
+	"anteroom/templates/words"
 )
 
 //go:embed portal studio shared
@@ -24,54 +27,102 @@ var files embed.FS
 // audiences are the folders with pages of their own.
 var audiences = []string{"portal", "studio"}
 
-// Set is every page, parsed. It is safe for concurrent use.
+// Set is every page, in every language, parsed when a language is first wanted.
+// It is safe for concurrent use.
 type Set struct {
-	pages map[string]*template.Template
+	funcs template.FuncMap
+	words *words.Catalogue
+	asset func(string) string
+	mu    sync.RWMutex
+	langs map[string]map[string]*template.Template // by language, then by page
 }
 
-// New parses all pages with the given functions, of which [Funcs] makes most.
-func New(funcs template.FuncMap) (*Set, error) {
-	shared, err := template.New("").Funcs(funcs).ParseFS(files, "shared/*.html")
+// New parses all pages with the functions that [Funcs] makes and those of more.
+// asset gives the address of a static file.
+func New(asset func(string) string, w *words.Catalogue, more template.FuncMap) (*Set, error) {
+	set := &Set{funcs: Funcs(asset, w), words: w, asset: asset, langs: make(map[string]map[string]*template.Template)}
+	maps.Copy(set.funcs, more)
+	_, err := set.in(words.Fallback)
+	return set, err
+}
+
+// in is every page in a language of the catalogue.
+func (s *Set) in(lang string) (map[string]*template.Template, error) {
+	s.mu.RLock()
+	pages := s.langs[lang]
+	s.mu.RUnlock()
+	if pages != nil {
+		return pages, nil
+	}
+	pages, err := s.parse(lang)
 	if err != nil {
 		return nil, err
 	}
-	set := &Set{pages: make(map[string]*template.Template)}
-	for _, folder := range audiences {
-		if err := set.parseFolder(shared, folder); err != nil {
-			return nil, err
-		}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.langs[lang] == nil {
+		s.langs[lang] = pages
 	}
-	return set, nil
+	return s.langs[lang], nil
 }
 
-func (s *Set) parseFolder(shared *template.Template, folder string) error {
-	names, err := fs.Glob(files, folder+"/*.html")
+func (s *Set) parse(lang string) (map[string]*template.Template, error) {
+	f := &fold{lang: lang, t: s.words.T, asset: s.asset, icon: func(name string) template.HTML { return icon(s.asset("icons.svg"), name) }}
+	shared, err := template.New("").Funcs(s.funcs).ParseFS(files, "shared/*.html")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, name := range names {
-		source, err := fs.ReadFile(files, name)
+	foldAll(f, shared)
+	pages := make(map[string]*template.Template)
+	for _, folder := range audiences {
+		names, err := fs.Glob(files, folder+"/*.html")
 		if err != nil {
-			return err
+			return nil, err
 		}
-		page, err := shared.Clone()
-		if err != nil {
-			return err
+		for _, name := range names {
+			if pages[strings.TrimSuffix(name, ".html")], err = s.parsePage(f, shared, name); err != nil {
+				return nil, fmt.Errorf("parse %s: %w", name, err)
+			}
 		}
-		page, err = page.New(path.Base(name)).Parse(string(source))
-		if err != nil {
-			return fmt.Errorf("parse %s: %w", name, err)
-		}
-		s.pages[strings.TrimSuffix(name, ".html")] = page
 	}
-	return nil
+	return pages, nil
+}
+
+func (s *Set) parsePage(f *fold, shared *template.Template, name string) (*template.Template, error) {
+	source, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, err
+	}
+	page, err := shared.Clone()
+	if err != nil {
+		return nil, err
+	}
+	if page, err = page.New(path.Base(name)).Parse(string(source)); err != nil {
+		return nil, err
+	}
+	foldAll(f, page)
+	return page, nil
+}
+
+// foldAll folds a template and all that it has by name.
+func foldAll(f *fold, t *template.Template) {
+	for _, part := range t.Templates() {
+		if part.Tree != nil {
+			f.list(part.Tree.Root)
+		}
+	}
 }
 
 // Render writes a page ("portal/quote") or one of its parts
-// ("portal/quote#summary"). On an error some of it may have been written.
-func (s *Set) Render(w io.Writer, name string, view any) error {
+// ("portal/quote#summary") in the reader's language, a BCP 47 tag. On an error
+// some of it may have been written.
+func (s *Set) Render(w io.Writer, lang, name string, view any) error {
+	pages, err := s.in(s.words.Tongue(lang))
+	if err != nil {
+		return err
+	}
 	page, part, isPart := strings.Cut(name, "#")
-	t := s.pages[page]
+	t := pages[page]
 	if t == nil {
 		return fmt.Errorf("there is no page %q", page)
 	}
@@ -82,4 +133,4 @@ func (s *Set) Render(w io.Writer, name string, view any) error {
 }
 
 // Names are all pages, sorted.
-func (s *Set) Names() []string { return slices.Sorted(maps.Keys(s.pages)) }
+func (s *Set) Names() []string { return slices.Sorted(maps.Keys(s.langs[words.Fallback])) }

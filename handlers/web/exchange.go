@@ -27,8 +27,8 @@ type Exchange struct {
 	App     *App
 }
 
-// Renderer writes a page or a part by its name.
-type Renderer func(w *bytes.Buffer, name string, view any) error
+// Renderer writes a page or a part by its name, in a language.
+type Renderer func(w *bytes.Buffer, lang, name string, view any) error
 
 // App is what every exchange has at hand; it is made once.
 type App struct {
@@ -91,7 +91,7 @@ func (x *Exchange) reply(status int, page, part string, view any) error {
 		name = page + "#" + part
 	}
 	var body bytes.Buffer
-	if err := x.App.Render(&body, name, view); err != nil {
+	if err := x.App.Render(&body, x.Lang, name, view); err != nil {
 		return fmt.Errorf("render %s: %w", name, err)
 	}
 	return x.send(status, body.Bytes())

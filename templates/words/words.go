@@ -130,16 +130,19 @@ func (c *Catalogue) fill(key string, m *message, args arguments, how form) strin
 	return string(b)
 }
 
-// tongue finds the nearest language that has a file.
-func (c *Catalogue) tongue(lang string) *tongue {
+// Tongue is the language of the catalogue that speaks for a BCP 47 tag: "de"
+// for "de-AT" where there is no "de-AT", and "en" for a language without words.
+func (c *Catalogue) Tongue(lang string) string {
 	for lang != "" {
-		if found, ok := c.tongues[lang]; ok {
-			return found
+		if _, ok := c.tongues[lang]; ok {
+			return lang
 		}
 		lang = parent(lang)
 	}
-	return c.tongues[Fallback]
+	return Fallback
 }
+
+func (c *Catalogue) tongue(lang string) *tongue { return c.tongues[c.Tongue(lang)] }
 
 // parent is the tag without its last subtag: "de" of "de-AT", "" of "de".
 func parent(lang string) string {
