@@ -29,6 +29,11 @@
     for (const id of open) document.getElementById(id)?.setAttribute('open', '');
   });
 
+  // What was added is what one wants to write in next, not the button again.
+  document.addEventListener('htmx:afterSettle', (event) => {
+    if (event.detail.elt.id === 'editor') form().querySelector('[autofocus]')?.focus();
+  });
+
   let dragged = null;
   page.on('pointerdown', '.line-edit .grip', (event, grip) => { grip.closest('.line-edit').draggable = true; });
   page.on('dragstart', '.line-edit', (event, line) => {
