@@ -261,6 +261,7 @@ CREATE TABLE quote (
 ) STRICT;
 CREATE INDEX quote_by_project ON quote (project_id, id);
 CREATE INDEX quote_by_state ON quote (state, id);
+CREATE INDEX quote_counts ON quote (state, archived_at, valid_until_on);  -- the lists' chips, without the documents
 CREATE INDEX quote_expiring ON quote (valid_until_on) WHERE state = 'sent';
 CREATE INDEX quote_unsigned ON quote (viewed_at) WHERE state = 'sent' AND viewed_at IS NOT NULL;
 CREATE INDEX quote_declined ON quote (decided_at) WHERE state = 'declined';
@@ -351,6 +352,7 @@ CREATE TABLE invoice (
 ) STRICT;
 CREATE INDEX invoice_by_project ON invoice (project_id, id);
 CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
+CREATE INDEX invoice_counts ON invoice (state, archived_at, paid, total, next_due_on);
 CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, total, paid) WHERE state = 'issued' AND paid < total;
 
 CREATE TRIGGER invoice_is_frozen BEFORE UPDATE ON invoice

@@ -28,7 +28,7 @@ func TestAProjectFromItsClientToTheArchive(t *testing.T) {
 	if !strings.Contains(page.Body, `data-copy="`+house.URL+`/portal"`) {
 		t.Error("the portal's address cannot be copied")
 	}
-	page.Submit("View as Client").IsAt("/studio/view/1/portal/projects/1").Shows("You are looking as Priya Raman")
+	page.Submit("View as Client").IsAt("/studio/view/1/portal/projects/1").Shows("The portal as Priya Raman sees it")
 	owner.Open("/studio/projects").Shows("None active, 1 enquiry", "Kitchen", "#1, 31 Larkfield Road", "Priya Raman", "4 Dec 2026", "Enquiry")
 	page = owner.Open("/studio/projects/1/edit").Submit("Save", "name", "Kitchen and garden room", "contacts", "3", "status", "active", "staff", "")
 	page.IsAt("/studio/projects/1").Shows("Kitchen and garden room", "tom@example.com", "Under way", "moved Kitchen and garden room from enquiry to active").Hides("priya@example.com", "Looked after")

@@ -184,7 +184,11 @@ func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invo
 	if !ok {
 		order = invoiceOrders[""]
 	}
-	total, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM `+invoiceTables+` WHERE `+where, args...)
+	counted := invoiceTables
+	if f.Search == "" {
+		counted = "invoice" // nothing of the client or the project decides
+	}
+	total, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM `+counted+` WHERE `+where, args...)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -199,19 +203,7 @@ func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invo
 
 // InvoiceCounts counts the invoices of each status that Invoices can filter by.
 func (s *Store) InvoiceCounts(ctx context.Context) (map[string]int, error) {
-	counts := make(map[string]int, len(invoiceStatuses))
-	for status, where := range invoiceStatuses {
-		var args []any
-		if strings.Contains(where, "?") {
-			args = append(args, s.Today())
-		}
-		n, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM invoice WHERE `+where, args...)
-		if err != nil {
-			return nil, err
-		}
-		counts[status] = n
-	}
-	return counts, nil
+	return s.countEach(ctx, "invoice", invoiceStatuses)
 }
 
 // invoiceOf makes the invoice of a quote that is being accepted: the chosen

@@ -1,6 +1,11 @@
 package store
 
-import "strings"
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Paging says which part of a list is wanted.
 type Paging struct {
@@ -25,4 +30,34 @@ func (p Paging) within(total int) Paging {
 // like makes a LIKE pattern (ESCAPE '\') that finds s anywhere, taken literally.
 func like(s string) string {
 	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s) + "%"
+}
+
+// countEach counts the rows of a table that meet each of several conditions, in
+// one walk over it. A '?' in a condition is today's date.
+func (s *Store) countEach(ctx context.Context, table string, conditions map[string]string) (map[string]int, error) {
+	names := slices.Sorted(maps.Keys(conditions))
+	var columns []string
+	var args []any
+	for _, name := range names {
+		columns = append(columns, "count(*) FILTER (WHERE "+conditions[name]+")")
+		for range strings.Count(conditions[name], "?") {
+			args = append(args, s.Today())
+		}
+	}
+	counts := make([]int, len(names))
+	_, err := one(ctx, s.reader, func(row scanner, _ *struct{}) error {
+		dest := make([]any, len(counts))
+		for i := range counts {
+			dest[i] = &counts[i]
+		}
+		return row.Scan(dest...)
+	}, "SELECT "+strings.Join(columns, ", ")+" FROM "+table, args...)
+	if err != nil {
+		return nil, err
+	}
+	byName := make(map[string]int, len(names))
+	for i, name := range names {
+		byName[name] = counts[i]
+	}
+	return byName, nil
 }

@@ -526,11 +526,13 @@ func (s *Store) PaymentByID(ctx context.Context, id int64) (Payment, error) {
 }
 
 // OpenCheckouts are card payments whose end we have not heard of: asked about
-// at most every few minutes, the longest unasked first.
+// at most every few minutes, the longest unasked first. (The states are listed
+// as the index payment_open lists them, or SQLite would not use it.)
 func (s *Store) OpenCheckouts(ctx context.Context) ([]Payment, error) {
 	now := s.Now()
 	return all(ctx, s.reader, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+`
-		WHERE payment.state IN ('started', 'processing') AND payment.method = 'card' AND payment.checkout_id IS NOT NULL
+		WHERE payment.state IN ('started', 'processing', 'announced') AND payment.state <> 'announced'
+		AND payment.method = 'card' AND payment.checkout_id IS NOT NULL
 		AND payment.started_at < ? AND (payment.checked_at IS NULL OR payment.checked_at < ?)
 		ORDER BY payment.checked_at LIMIT 20`, ms(now.Add(-2*time.Minute)), ms(now.Add(-10*time.Minute)))
 }
@@ -539,7 +541,8 @@ func (s *Store) OpenCheckouts(ctx context.Context) ([]Payment, error) {
 // they should be closed before someone pays twice.
 func (s *Store) SuperfluousCheckouts(ctx context.Context) ([]Payment, error) {
 	return all(ctx, s.reader, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` JOIN invoice ON invoice.id = payment.invoice_id
-		WHERE payment.state = 'started' AND payment.method = 'card' AND payment.checkout_id IS NOT NULL
+		WHERE payment.state IN ('started', 'processing', 'announced') AND payment.state = 'started'
+		AND payment.method = 'card' AND payment.checkout_id IS NOT NULL
 		AND payment.amount > invoice.total - invoice.paid LIMIT 20`)
 }
 

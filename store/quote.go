@@ -146,7 +146,11 @@ func (s *Store) Quotes(ctx context.Context, f QuoteFilter, p Paging) ([]Quote, i
 	if !ok {
 		order = quoteOrders[""]
 	}
-	total, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM `+quoteTables+` WHERE `+where, args...)
+	counted := quoteTables
+	if f.Search == "" {
+		counted = "quote" // nothing of the client or the project decides
+	}
+	total, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM `+counted+` WHERE `+where, args...)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -161,19 +165,7 @@ func (s *Store) Quotes(ctx context.Context, f QuoteFilter, p Paging) ([]Quote, i
 
 // QuoteCounts counts the quotes of each status that Quotes can filter by.
 func (s *Store) QuoteCounts(ctx context.Context) (map[string]int, error) {
-	counts := make(map[string]int, len(quoteStatuses))
-	for status, where := range quoteStatuses {
-		var args []any
-		if strings.Contains(where, "?") {
-			args = append(args, s.Today())
-		}
-		n, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM quote WHERE `+where, args...)
-		if err != nil {
-			return nil, err
-		}
-		counts[status] = n
-	}
-	return counts, nil
+	return s.countEach(ctx, "quote", quoteStatuses)
 }
 
 // NewQuote begins a draft on a project: the studio's terms, validity and
