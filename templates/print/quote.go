@@ -133,7 +133,7 @@ func (p Printer) certificate(lang string, v store.Signed) *pdf.Certificate {
 	fact := func(key, value string) pdf.Fact { return pdf.Fact{Label: p.Words.T(lang, key), Value: value} }
 	reached := p.Words.T(lang, "certificate.reached_"+string(s.Via), "email", s.Email)
 	cert := &pdf.Certificate{
-		Title: p.Words.T(lang, "certificate.title"), Number: s.Certificate,
+		Title: p.Words.T(lang, "certificate.title"), Number: s.Certificate, Intro: p.Words.T(lang, "certificate.intro"),
 		Facts: []pdf.Fact{
 			fact("certificate.document", p.Words.T(lang, v.Quote.Kind+".title", "number", v.Quote.Number)+", "+v.Quote.Title),
 			fact("certificate.signer", s.Name+" ("+s.Email+")"),
@@ -148,7 +148,6 @@ func (p Printer) certificate(lang string, v store.Signed) *pdf.Certificate {
 		},
 		EventsHeading: p.Words.T(lang, "certificate.events"),
 		EventsHead:    [3]string{p.Words.T(lang, "print.when"), p.Words.T(lang, "certificate.events"), p.Words.T(lang, "certificate.chain")},
-		Closing:       p.Words.T(lang, "certificate.closing"),
 	}
 	for _, e := range v.Evidence {
 		cert.Events = append(cert.Events, pdf.Event{At: p.stamp(lang, e.At, zone), What: p.event(lang, e), Hash: e.Hash})
