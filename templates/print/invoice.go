@@ -17,7 +17,7 @@ func (p Printer) Invoice(w io.Writer, i store.Invoice, link string) error {
 	lang := c.Locale
 	d := p.paper(lang, p.Words.T(lang, "invoice.name"), i.Number, c.Title, i.Issued)
 	d.Running = p.Words.T(lang, "invoice.title", "number", i.Number) + ", " + c.To.Name
-	d.Parties = []pdf.Party{p.party(lang, "document.bill_to", c.To, c.TaxName), p.project(lang, c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
+	d.Parties = []pdf.Party{p.party(lang, "document.bill_to", c.To, c.TaxName), p.project(lang, "document.for", c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
 	d.Facts = p.invoiceFacts(&i)
 	d.Highlight = p.highlight(&i)
 	switch i.Status {
@@ -49,8 +49,8 @@ func (p Printer) invoiceFacts(i *store.Invoice) []pdf.Fact {
 	lang := i.Content.Locale
 	facts := []pdf.Fact{{Label: p.Words.T(lang, "document.issued"), Value: p.date(lang, i.IssuedOn)}}
 	if i.QuoteNumber != "" {
-		facts = append(facts, pdf.Fact{Label: p.Words.T(lang, "quote.name"),
-			Value: p.Words.T(lang, "print.quote_signed", "number", i.Content.QuoteNumber, "date", p.Words.Date(lang, string(i.Content.SignedOn), words.Short))})
+		facts = append(facts, pdf.Fact{Label: p.Words.T(lang, "quote.name"), Value: i.Content.QuoteNumber},
+			pdf.Fact{Label: p.Words.T(lang, "print.signed"), Value: p.date(lang, i.Content.SignedOn)})
 	}
 	if i.NextDueOn != "" {
 		facts = append(facts, pdf.Fact{Label: p.Words.T(lang, "document.due_date"), Value: p.date(lang, i.NextDueOn)})
@@ -139,7 +139,7 @@ func (p Printer) Receipt(w io.Writer, pay store.Payment, i store.Invoice) error 
 	c := &i.Content
 	lang := c.Locale
 	d := p.paper(lang, p.Words.T(lang, "print.receipt"), pay.Receipt, c.Title, pay.Settled)
-	d.Parties = []pdf.Party{p.party(lang, "print.received_from", c.To, c.TaxName), p.project(lang, c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
+	d.Parties = []pdf.Party{p.party(lang, "print.received_from", c.To, c.TaxName), p.project(lang, "document.for", c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
 	d.Facts = []pdf.Fact{{Label: p.Words.T(lang, "print.paid_on"), Value: p.date(lang, pay.PaidOn)},
 		{Label: p.Words.T(lang, "invoice.history_with"), Value: p.Method(lang, &pay)},
 		{Label: p.Words.T(lang, "invoice.name"), Value: i.Number}}

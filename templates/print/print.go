@@ -57,8 +57,8 @@ func (p Printer) party(lang, heading string, v store.Party, tax string) pdf.Part
 	return pdf.Party{Heading: p.Words.T(lang, heading), Name: v.Name, Lines: lines}
 }
 
-func (p Printer) project(lang string, v store.ProjectFact) pdf.Party {
-	return pdf.Party{Heading: p.Words.T(lang, "document.for"), Name: v.Name,
+func (p Printer) project(lang, heading string, v store.ProjectFact) pdf.Party {
+	return pdf.Party{Heading: p.Words.T(lang, heading), Name: v.Name,
 		Lines: full(p.Words.T(lang, "invoice.project", "number", v.Number), v.Location)}
 }
 

@@ -50,7 +50,7 @@ func (p Printer) quote(q store.Quote, sel store.Selection) (pdf.Document, error)
 	}
 	d := p.paper(lang, p.Words.T(lang, q.Kind+".name"), q.Number, c.Title, at)
 	d.Running = p.Words.T(lang, q.Kind+".title", "number", q.Number) + ", " + c.To.Name
-	d.Parties = []pdf.Party{p.party(lang, "document.for", c.To, c.TaxName), p.project(lang, c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
+	d.Parties = []pdf.Party{p.party(lang, "document.for", c.To, c.TaxName), p.project(lang, "print.project", c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
 	d.Facts = p.quoteFacts(&q)
 	d.Intro = c.Intro.Source
 	totals, err := c.TotalsOf(sel)

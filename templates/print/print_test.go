@@ -1,0 +1,101 @@
+package print_test
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"anteroom/store"
+	"anteroom/store/storetest"
+	"anteroom/templates/print"
+	"anteroom/templates/words"
+)
+
+// text prints a document and reads it back with an independent reader.
+func text(t *testing.T, print func(io.Writer) error) string {
+	t.Helper()
+	reader, err := exec.LookPath("pdftotext")
+	if err != nil {
+		if os.Getenv("ANTEROOM_REQUIRE_TOOLS") != "" {
+			t.Fatal("pdftotext is not installed")
+		}
+		t.Skip("pdftotext (poppler-utils) is not installed")
+	}
+	var pdf bytes.Buffer
+	if err := print(&pdf); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command(reader, "-layout", "-", "-")
+	command.Stdin = &pdf
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(strings.Fields(string(out)), " ")
+}
+
+func shows(t *testing.T, got string, wants ...string) {
+	t.Helper()
+	for _, want := range wants {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in:\n%s", want, got)
+		}
+	}
+}
+
+func printer(t *testing.T, s *store.Store) print.Printer {
+	t.Helper()
+	w, err := words.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return print.Printer{Words: w, Studio: s.Studio()}
+}
+
+func TestAQuoteBeforeAndAfterItsSignature(t *testing.T) {
+	job := storetest.NewJob(t)
+	q := job.Sent(t)
+	p := printer(t, job.Store)
+	before := text(t, func(w io.Writer) error { return p.Quote(w, q, q.Content.DefaultSelection()) })
+	shows(t, before, "Quote", "Q-0001", "Raman", "31 Larkfield Road", "Oak window seat", "£1,850.00", "Photographs", "Not chosen",
+		"VAT at 20%", "£2,220.00", "Deposit", "on acceptance", "£666.00", "14 days after acceptance", "£1,554.00")
+	if strings.Contains(before, "Certificate") {
+		t.Error("a quote that nobody signed has a certificate")
+	}
+	if _, err := job.Portal(t, job.Priya).AcceptQuote(t.Context(), q.ID, storetest.Signing(t, q, "l2")); err != nil {
+		t.Fatal(err)
+	}
+	signed, err := job.SignedQuote(t.Context(), q.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := text(t, func(w io.Writer) error { return p.SignedQuote(w, signed) })
+	shows(t, after, "Accepted and signed by Priya Raman", "£2,676.00", "Certificate of signature", signed.Signature.Certificate,
+		"I accept this quote.", "192.0.2.7", "A phone", "Monday 23 November 2026, 9:00:00 GMT", "2026-11-23T09:00:00Z", q.Hash,
+		"Sent to priya@example.com", "Opened", "Signed in as priya@example.com")
+	if head := signed.Evidence[len(signed.Evidence)-1].Hash; !strings.Contains(strings.ReplaceAll(after, " ", ""), head[:16]) {
+		t.Errorf("the fingerprint of the signature is missing:\n%s", after)
+	}
+}
+
+func TestAnInvoiceAndItsReceipt(t *testing.T) {
+	job := storetest.NewJob(t)
+	i := job.Invoiced(t)
+	if err := job.RecordPayment(t.Context(), job.Owner, i.ID, store.HandPayment{Method: "cash", Amount: 66600, PaidOn: job.Today(),
+		Attempt: "attempt-by-hand-0001"}); err != nil {
+		t.Fatal(err)
+	}
+	i, err := job.Invoice(t.Context(), i.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := printer(t, job.Store)
+	invoice := text(t, func(w io.Writer) error { return p.Invoice(w, i, "https://portal.example.com/portal/invoices/1") })
+	shows(t, invoice, "Invoice", "INV-0001", "Bill to", "Raman", "Q-0001", "Signed", "Next payment, balance", "£1,554.00",
+		"Due Monday 7 December 2026", "Payment schedule", "Payment history", "Cash", "R-0001", "Left to pay", "portal.example.com/portal/invoices/1")
+	receipt := text(t, func(w io.Writer) error { return p.Receipt(w, i.Payments[0], i) })
+	shows(t, receipt, "Receipt", "R-0001", "Received, with thanks", "£666.00", "Cash", "INV-0001", "Left to pay", "£1,554.00")
+}
