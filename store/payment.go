@@ -78,7 +78,8 @@ const checkoutLife = 2 * time.Hour
 // provider can be found again. attempt is the key of the form that asked, so a
 // double click starts one payment; one of the same contact and amount that is
 // still open is taken up again. (Not another contact's: it comes back to the
-// address of the one who began it.)
+// address of the one who began it. Nor one that the provider has given no page:
+// it answers a key as it did the first time, with its fault too.)
 func (p *Portal) StartCard(ctx context.Context, invoiceID int64, choice Choice, attempt string) (pay Payment, err error) {
 	key := attempt + "-" + string(choice) + "-card"
 	err = p.pay(ctx, "start a card payment", invoiceID, choice, attempt, func(t *tx, i *Invoice, amount int64) error {
@@ -86,7 +87,7 @@ func (p *Portal) StartCard(ctx context.Context, invoiceID int64, choice Choice, 
 			return refuse("refused.no_way_to_pay", "studio", p.Studio().Name)
 		}
 		pay, err = t.payment(`payment.attempt = ? OR payment.id = (SELECT max(id) FROM payment open WHERE open.invoice_id = ? AND open.amount = ?
-			AND open.contact_id = ? AND open.method = 'card' AND open.state = 'started' AND open.expires_at > ?) ORDER BY payment.attempt = ? DESC`,
+			AND open.contact_id = ? AND open.method = 'card' AND open.state = 'started' AND open.checkout_id IS NOT NULL AND open.expires_at > ?) ORDER BY payment.attempt = ? DESC`,
 			key, invoiceID, amount, p.Contact.ID, ms(t.now.Add(10*time.Minute)), key)
 		if err == nil {
 			return pay.belongsTo(i, t.now)
