@@ -22,7 +22,7 @@ type group struct {
 	ID, Title string
 	Note      store.Markdown
 	Lines     []row
-	Total     string // of a titled section with several lines
+	Total     string // of a titled section with several lines, beside others
 	IsLast    bool
 }
 
@@ -59,6 +59,9 @@ func (r reader) groups(sections []store.Section, keep func(store.Section, store.
 		}
 		list = append(list, g)
 		sum += total
+	}
+	if len(list) == 1 {
+		list[0].Total = ""
 	}
 	if len(list) > 0 {
 		list[len(list)-1].IsLast = true

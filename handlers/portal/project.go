@@ -134,9 +134,9 @@ type payment struct {
 	Shown string // its state in a word
 }
 
-// IsEmpty tells that there is nothing to show yet.
+// IsEmpty tells that nothing has been sent yet.
 func (v *projectPage) IsEmpty() bool {
-	return len(v.Quotes) == 0 && len(v.Invoices) == 0 && len(v.Payments) == 0 && len(v.Files) == 0 && v.Project.Notes.HTML == ""
+	return len(v.Quotes) == 0 && len(v.Invoices) == 0 && len(v.Payments) == 0 && len(v.Files) == 0
 }
 
 func (p *Pages) project(x *web.Exchange, portal *store.Portal) error {
