@@ -29,7 +29,7 @@ func TestTheFirstClient(t *testing.T) {
 		"address", "Larch House\nMill Lane", "tax_number", "GB 123", "currency", "EUR", "notes", "Two dogs")
 	page.IsAt("/studio/clients/1").Shows("Larch House is here.", "Ines Ferreira", "Main", "ines@larchhouse.example", "Mill Lane", "United Kingdom",
 		"GB 123", "EUR", "Two dogs", "You added Larch House", "Has not been in the portal yet", "A project gathers")
-	page.Submit("View as Client: Ines Ferreira").Is(http.StatusOK).Shows("looking as Ines Ferreira")
+	page.Submit("View as Client: Ines Ferreira").Is(http.StatusOK).Shows("The portal as Ines Ferreira sees it.")
 	page.Follow("Begin the first one").IsAt("/studio/projects/new").Shows("Larch House")
 	owner.Open("/studio/clients").Shows("1 client, none with an open project", "Larch House", "ines@larchhouse.example", "Portal on", "Never", "£0.00")
 }

@@ -58,6 +58,7 @@ func openHouse(t testing.TB, s *store.Store, clock *storetest.Clock, configure .
 	if err != nil {
 		t.Fatal(err)
 	}
+	countPages(t, server)
 	front.Config.Handler = server.Handler()
 	front.Start()
 	t.Cleanup(front.Close)

@@ -355,3 +355,20 @@ func TestPDFsBeforeAndAfter(t *testing.T) {
 		t.Error("the signed copy is not the same each time")
 	}
 }
+
+// The dialog is a part of the page that stands alone without a script.
+func TestTheWaysToPayComeIntoTheInvoiceByHTMX(t *testing.T) {
+	house := newHouse(t)
+	job := house.Job(t)
+	bank := *job.Studio()
+	bank.Bank = store.Bank{Name: "Alder & Rowe Ltd", IBAN: "GB33BUKB20201555555555"}
+	if err := job.SaveBank(t.Context(), job.Owner, bank); err != nil {
+		t.Fatal(err)
+	}
+	priya, base := house.client(t, job, "invoice", job.Invoiced(t).ID)
+	whole := priya.Open(base + "/payment").IsAt(base + "/payment")
+	part := priya.Part(base + "/payment").Is(http.StatusOK).Hides("<html")
+	if part.Find("pay-form") != whole.Find("pay-form") || part.Value("pay") != "next" {
+		t.Errorf("the dialog asks %q, the page %q", part.Find("pay-form"), whole.Find("pay-form"))
+	}
+}

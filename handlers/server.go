@@ -69,7 +69,7 @@ func (s *Server) load() (err error) {
 	if s.words, err = words.Load(); err != nil {
 		return fmt.Errorf("load words: %w", err)
 	}
-	pages, err := templates.New(s.assets.URL, s.words, template.FuncMap{"initials": web.Initials})
+	pages, err := templates.New(s.assets.URL, s.words, pageFuncs())
 	if err != nil {
 		return fmt.Errorf("load pages: %w", err)
 	}
@@ -89,6 +89,9 @@ func (s *Server) load() (err error) {
 	}
 	return nil
 }
+
+// pageFuncs are the functions that pages have from here.
+func pageFuncs() template.FuncMap { return template.FuncMap{"initials": web.Initials} }
 
 // BaseURL is the origin of every link that we write. It never comes from a
 // request.

@@ -157,7 +157,7 @@ func TestTaxRates(t *testing.T) {
 	page = page.Submit("Remove 20%").Shows("Removed.")
 	page = page.Submit("Save rate 5%", "rate", "6").Shows("Saved.", "6%")
 	page.Hides("Remove 7.5%")
-	owner.Post("/studio/settings/taxes/rates/"+strconv.FormatInt(rates[0].ID, 10)+"/removal").Is(http.StatusConflict).Shows("Choose another one for that first.")
+	owner.Post("/studio/settings/taxes/rates/" + strconv.FormatInt(rates[0].ID, 10) + "/removal").Is(http.StatusConflict).Shows("Choose another one for that first.")
 	owner.Post("/studio/settings/taxes/rates/999/removal").Is(http.StatusNotFound)
 	owner.Post("/studio/settings/taxes/rates/999", "rate", "3", "category", "S").Is(http.StatusNotFound)
 	owner.Post("/studio/settings/taxes/rates/999/default").Is(http.StatusNotFound)

@@ -30,6 +30,7 @@ var audiences = []string{"portal", "studio"}
 // Set is every page, in every language, parsed when a language is first wanted.
 // It is safe for concurrent use.
 type Set struct {
+	files fs.FS
 	funcs template.FuncMap
 	words *words.Catalogue
 	asset func(string) string
@@ -40,7 +41,12 @@ type Set struct {
 // New parses all pages with the functions that [Funcs] makes and those of more.
 // asset gives the address of a static file.
 func New(asset func(string) string, w *words.Catalogue, more template.FuncMap) (*Set, error) {
-	set := &Set{funcs: Funcs(asset, w), words: w, asset: asset, langs: make(map[string]map[string]*template.Template)}
+	return Parse(files, asset, w, more)
+}
+
+// Parse is New over other files that are laid out as ours are.
+func Parse(files fs.FS, asset func(string) string, w *words.Catalogue, more template.FuncMap) (*Set, error) {
+	set := &Set{files: files, funcs: Funcs(asset, w), words: w, asset: asset, langs: make(map[string]map[string]*template.Template)}
 	maps.Copy(set.funcs, more)
 	_, err := set.in(words.Fallback)
 	return set, err
@@ -68,14 +74,14 @@ func (s *Set) in(lang string) (map[string]*template.Template, error) {
 
 func (s *Set) parse(lang string) (map[string]*template.Template, error) {
 	f := &fold{lang: lang, t: s.words.T, asset: s.asset, icon: func(name string) template.HTML { return icon(s.asset("icons.svg"), name) }}
-	shared, err := template.New("").Funcs(s.funcs).ParseFS(files, "shared/*.html")
+	shared, err := template.New("").Funcs(s.funcs).ParseFS(s.files, "shared/*.html")
 	if err != nil {
 		return nil, err
 	}
 	foldAll(f, shared)
 	pages := make(map[string]*template.Template)
 	for _, folder := range audiences {
-		names, err := fs.Glob(files, folder+"/*.html")
+		names, err := fs.Glob(s.files, folder+"/*.html")
 		if err != nil {
 			return nil, err
 		}
@@ -89,7 +95,7 @@ func (s *Set) parse(lang string) (map[string]*template.Template, error) {
 }
 
 func (s *Set) parsePage(f *fold, shared *template.Template, name string) (*template.Template, error) {
-	source, err := fs.ReadFile(files, name)
+	source, err := fs.ReadFile(s.files, name)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,21 @@
+package handlers
+
+import (
+	"bytes"
+	"html/template"
+	"io/fs"
+	"maps"
+
+	"anteroom/templates"
+)
+
+// ParsePages parses pages with the server's own functions and these.
+func (s *Server) ParsePages(files fs.FS, more template.FuncMap) (*templates.Set, error) {
+	maps.Copy(more, pageFuncs())
+	return templates.Parse(files, s.assets.URL, s.words, more)
+}
+
+// ShowPages makes the server show these pages instead of its own.
+func (s *Server) ShowPages(pages *templates.Set) {
+	s.app.Render = func(w *bytes.Buffer, lang, name string, view any) error { return pages.Render(w, lang, name, view) }
+}
