@@ -85,7 +85,7 @@ func (p *Pages) invoicePage(x *web.Exchange, portal *store.Portal) (*invoicePage
 	}
 	page.addSchedule(r, portal.Today())
 	page.addHistory(r, portal.Studio())
-	page.CanPay = i.IsPayable() && !portal.ReadOnly && len(p.ways(x, portal, &i)) > 0
+	page.CanPay = i.IsPayable() && len(p.ways(x, portal, &i)) > 0
 	return page, nil
 }
 

@@ -111,7 +111,6 @@ type projectPage struct {
 	Several  bool // there are other projects to go back to
 	ToSign   *store.Quote
 	ToPay    *store.Invoice
-	CanPay   bool
 	Quotes   []store.Quote
 	Invoices []store.Invoice
 	Files    []store.File // the newest
@@ -151,7 +150,6 @@ func (p *Pages) project(x *web.Exchange, portal *store.Portal) error {
 	if err := page.add(x, portal); err != nil {
 		return err
 	}
-	page.CanPay = page.ToPay != nil && !portal.ReadOnly
 	return x.Show("portal/project", "", page)
 }
 

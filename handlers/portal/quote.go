@@ -56,8 +56,8 @@ type quotePage struct {
 // step is a part of the payment schedule: "Deposit, 30%", "on acceptance".
 type step struct{ Label, When string }
 
-// IsOpen tells whether the client can decide here and now.
-func (v *quotePage) IsOpen() bool { return v.Quote.IsOpen() && !v.Preview }
+// IsOpen tells whether the client can decide.
+func (v *quotePage) IsOpen() bool { return v.Quote.IsOpen() }
 
 // HasChoices tells whether there is anything to tick or pick.
 func (v *quotePage) HasChoices() bool { return len(v.Packages) > 0 || len(v.Extras) > 0 }
