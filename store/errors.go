@@ -1,7 +1,6 @@
 package store
 
 import (
-	"database/sql"
 	"errors"
 	"maps"
 	"slices"
@@ -76,11 +75,4 @@ var errNoRoom = errors.New("there is no room left on the disk")
 func IsFull(err error) bool {
 	var e *sqlite.Error
 	return errors.Is(err, errNoRoom) || errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_FULL
-}
-
-func orNotFound(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return ErrNotFound
-	}
-	return err
 }
