@@ -175,7 +175,7 @@ func TestPackagesAreChosenOneOfThem(t *testing.T) {
 	part.Find("extras")
 	priya.Open(base + "/choices?package=ash&option=o2").Shows("£2,940.00").Hides("Carving") // of a package that was not picked
 	page = priya.Open(base+"/choices?package=ash&option=a2").Follow("Sign to accept").Shows("In ash", "Painting")
-	page = page.Submit("Sign to accept", "agree", "on").Shows("Thank you for accepting!", "What you chose", "In ash").Hides("In oak", "Carving")
+	page.Submit("Sign to accept", "agree", "on").Shows("Thank you for accepting!", "What you chose", "In ash").Hides("In oak", "Carving")
 	signed, err := job.SignedQuote(t.Context(), q.ID)
 	if err != nil || signed.Signature.Selection.Package != "ash" || signed.Signature.Total != 306_000 {
 		t.Errorf("%+v, %v", signed.Signature.Selection, err)

@@ -2,7 +2,6 @@ package handlers_test
 
 import (
 	"database/sql"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -68,6 +67,11 @@ func rowsOf(t *testing.T, db *sql.DB, query string) (list []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer func() {
+		if err := rows.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	columns, err := rows.Columns()
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +90,7 @@ func rowsOf(t *testing.T, db *sql.DB, query string) (list []string) {
 		}
 		list = append(list, fmt.Sprint(values...))
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
 	return list
