@@ -106,7 +106,7 @@ func TestChangingThePassword(t *testing.T) {
 	owner, other := house.Owner(t), house.Owner(t)
 	link := house.resetLink(t)
 	stolen := owner.Twin()
-	page := owner.Open("/studio").Follow("Account of Hannah Rowe")
+	page := owner.Open("/studio/account")
 	page = page.Submit("Change password", "present", "not it", "password", "another lamp in the hall").Is(http.StatusUnprocessableEntity)
 	if got := page.Error("present"); got != "This is not your present password." {
 		t.Errorf("a wrong present password: %q", got)
