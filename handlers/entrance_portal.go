@@ -31,7 +31,11 @@ func (s *Server) portalSignIn(x *web.Exchange) error {
 	if rowOf(session).ID != 0 {
 		return x.Go(cmp.Or(next, "/portal"))
 	}
-	return x.Show("portal/sign-in", "", s.doorPage(x, web.NewForm("next", next)))
+	page := s.doorPage(x, web.NewForm("next", next))
+	if x.R.URL.Query().Has("left") {
+		page.Flash = &web.Flash{Kind: "ok", Text: x.T("login.signed_out")}
+	}
+	return x.Show("portal/sign-in", "", page)
 }
 
 // askSignIn answers alike whether the address is known or not.
@@ -108,5 +112,5 @@ func (s *Server) leavePortal(x *web.Exchange) error {
 		return err
 	}
 	s.cookies.dropCookie(x.W, portalSide)
-	return x.Go("/portal/sign-in")
+	return x.Go("/portal/sign-in?left")
 }
