@@ -45,7 +45,7 @@ var leaves = []string{"anteroom/handlers/pay", "anteroom/handlers/pay/practice",
 	"anteroom/store/money", "anteroom/store/slots", "anteroom/store/migrations"}
 
 // testPackages are for tests alone.
-var testPackages = []string{"anteroom/store/storetest", "anteroom/handlers/mail/mailtest"}
+var testPackages = []string{"anteroom/store/storetest", "anteroom/handlers/mail/mailtest", "anteroom/handlers/browser"}
 
 // keepers are the only packages that know what others may do without.
 var keepers = map[string][]string{
