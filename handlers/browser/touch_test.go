@@ -199,13 +199,6 @@ func (p *person) drop(selector string, files ...string) {
 	p.settle()
 }
 
-// attach chooses files in a file field, as its dialog would.
-func (p *person) attach(selector string, files ...string) {
-	p.t.Helper()
-	p.do(chromedp.SetUploadFiles(selector, files, chromedp.ByQuery))
-	p.settle()
-}
-
 // focused is what has the keyboard.
 type focused struct {
 	Name, Tag, Type, Outline string
