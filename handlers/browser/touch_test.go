@@ -38,18 +38,22 @@ func (p *person) touch(x, y float64) {
 		p.do(chromedp.MouseClickXY(x, y))
 		return
 	}
-	// The finger leaves without waiting for what the page makes of its coming:
-	// on a busy machine that would be a long press.
-	come := make(chan error, 1)
-	go func() {
-		come <- chromedp.Run(p, input.DispatchTouchEvent(input.TouchStart, []*input.TouchPoint{{X: x, Y: y}}))
-	}()
-	time.Sleep(15 * time.Millisecond)
-	p.do(input.DispatchTouchEvent(input.TouchEnd, []*input.TouchPoint{}))
-	if err := <-come; err != nil {
-		p.fail("touch: %v", err)
+	// The finger leaves as soon as the page knows of its coming. Where that
+	// took so long that it became a long press, it is lifted without a tap, and
+	// comes again.
+	for {
+		came := time.Now()
+		p.do(input.DispatchTouchEvent(input.TouchStart, []*input.TouchPoint{{X: x, Y: y}}))
+		if time.Since(came) < longPress {
+			p.do(input.DispatchTouchEvent(input.TouchEnd, []*input.TouchPoint{}))
+			return
+		}
+		p.do(input.DispatchTouchEvent(input.TouchCancel, []*input.TouchPoint{}))
 	}
 }
+
+// longPress is less than what Chromium takes for one, 500 ms.
+const longPress = 300 * time.Millisecond
 
 // press presses the link or button of this name, and waits for what follows.
 func (p *person) press(name string) {

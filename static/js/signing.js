@@ -16,6 +16,9 @@
       this.pad = new SignaturePad(this.canvas, { minWidth: 1.1, maxWidth: 2.9, minDistance: 2 });
       this.take(JSON.parse(this.field.value || '[]'));
       this.pad.addEventListener('endStroke', () => this.keep());
+      // A stroke that leaves fast is no fling, whose end would swallow the next
+      // tap, and a finger that rests calls no magnifier.
+      this.canvas.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
       new ResizeObserver(() => this.fit()).observe(this.canvas);
       window.addEventListener('resize', () => this.fit()); // another screen, another zoom
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.fit());
