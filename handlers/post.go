@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"image/png"
@@ -26,20 +27,26 @@ func (s *Server) compose(ctx context.Context, m store.Mail) (jobs.Letter, error)
 	if subjects.URL, subjects.Code, err = s.mailLink(ctx, m); err != nil {
 		return jobs.Letter{}, err
 	}
-	writer, logo, err := s.writer(ctx)
+	message, err := s.message(ctx, m, subjects)
 	if err != nil {
 		return jobs.Letter{}, err
+	}
+	body := m.Body
+	if body == "" {
+		_, body, err = letter.Writer{Words: s.words, Studio: s.store.Studio()}.Defaults(m, subjects)
+	}
+	return jobs.Letter{Message: message, Body: body}, err
+}
+
+// message lays out a mail and attaches what goes with it.
+func (s *Server) message(ctx context.Context, m store.Mail, subjects letter.Subjects) (mail.Message, error) {
+	writer, logo, err := s.writer(ctx)
+	if err != nil {
+		return mail.Message{}, err
 	}
 	text, err := writer.Write(m, subjects)
 	if err != nil {
-		return jobs.Letter{}, err
-	}
-	_, body, err := writer.Defaults(m, subjects)
-	if err != nil {
-		return jobs.Letter{}, err
-	}
-	if m.Body != "" {
-		body = m.Body
+		return mail.Message{}, err
 	}
 	message := mail.Message{MessageID: m.MessageID + "@" + s.mailDomain(ctx), To: m.To, ToName: m.ToName, Subject: text.Subject,
 		Text: text.Text, HTML: text.HTML, Date: s.store.Now(), AutoSubmitted: true, Lang: m.Lang}
@@ -47,7 +54,20 @@ func (s *Server) compose(ctx context.Context, m store.Mail) (jobs.Letter, error)
 		message.Inline = []mail.Inline{{ContentID: "logo", Name: "logo.png", Type: "image/png", Data: logo}}
 	}
 	message.Attachments, err = s.attachments(ctx, m, subjects)
-	return jobs.Letter{Message: message, Body: body}, err
+	return message, err
+}
+
+// trialMail is a mail as its reader would get it, for one of the studio: it is
+// marked, and its button leads to a page of the studio's side. No link is made.
+func (s *Server) trialMail(ctx context.Context, m store.Mail, who store.Staff, look string) (mail.Message, error) {
+	subjects, err := s.subjects(ctx, m)
+	if err != nil {
+		return mail.Message{}, err
+	}
+	subjects.URL = s.BaseURL() + look
+	message, err := s.message(ctx, m, subjects)
+	message.To, message.ToName, message.Subject = who.Email, who.Name, "[Test] "+message.Subject
+	return message, err
 }
 
 // mailDomain stands after the @ of a Message-ID: the sender's own.
@@ -146,7 +166,7 @@ func (s *Server) attachments(ctx context.Context, m store.Mail, v letter.Subject
 		name = v.Quote.Number + ".pdf"
 	case "invoice":
 		err = s.printInvoice(ctx, &pdf, v.Invoice)
-		name = v.Invoice.Number + ".pdf"
+		name = cmp.Or(v.Invoice.Number, "Draft invoice") + ".pdf"
 	case "receipt":
 		err = s.printReceipt(ctx, &pdf, v.Payment, v.Invoice)
 		name = v.Payment.Receipt + ".pdf"

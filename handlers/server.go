@@ -55,7 +55,7 @@ func New(s *store.Store, config Config) (*Server, error) {
 	server.cookies = &cookieStore{store: s, secure: func() bool { return strings.HasPrefix(server.BaseURL(), "https://") }}
 	server.studio = &studio.Pages{Store: s, Settings: server.inForce(), Admit: server.admit,
 		QuotePDF: server.printQuote, SignedPDF: server.signedCopy, InvoicePDF: server.printInvoice, ReceiptPDF: server.printReceipt,
-		MailWords: server.mailDefaults, PreviewMail: server.previewMail}
+		MailWords: server.mailDefaults, PreviewMail: server.previewMail, TrialMail: server.trialMail}
 	server.portal = server.portalPages()
 	server.mountAll()
 	return server, nil

@@ -26,6 +26,18 @@ func (l *Letter) check(invalid *Invalid) {
 	if len(l.Contacts) == 0 {
 		invalid.Add("contacts", Say("invalid.recipient"))
 	}
+	l.checkWords(invalid)
+}
+
+// CheckWords is the *Invalid of a letter whose subject or words need mending,
+// whomever it goes to; else nil.
+func (l *Letter) CheckWords() error {
+	var invalid Invalid
+	l.checkWords(&invalid)
+	return invalid.OrNil()
+}
+
+func (l *Letter) checkWords(invalid *Invalid) {
 	invalid.required("subject", l.Subject, 200)
 	if strings.ContainsAny(l.Subject, "\r\n") {
 		invalid.Add("subject", Say("invalid.text"))

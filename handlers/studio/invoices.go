@@ -17,6 +17,7 @@ func (p *Pages) invoiceRoutes() []Route {
 		staff("GET", "/studio/invoices/{id}/sending", "invoice", p.invoiceSending),
 		staff("POST", "/studio/invoices/{id}/sending", "invoice", p.sendInvoice),
 		staff("POST", "/studio/invoices/{id}/sending/preview", "invoice", p.invoiceMail),
+		staff("POST", "/studio/invoices/{id}/sending/trial", "invoice", p.tryInvoiceMail),
 		staff("GET", "/studio/invoices/{id}/payments/new", "invoice", p.recording),
 		staff("POST", "/studio/invoices/{id}/payments", "invoice", p.recordPayment),
 		staff("POST", "/studio/invoices/{id}/payments/{payment}/confirmation", "invoice", p.confirmTransfer),

@@ -16,6 +16,7 @@ func (p *Pages) quoteSendRoutes() []Route {
 		staff("GET", "/studio/quotes/{id}/sending", "quote", p.quoteSending),
 		staff("POST", "/studio/quotes/{id}/sending", "quote", p.sendQuote),
 		staff("POST", "/studio/quotes/{id}/sending/preview", "quote", p.quoteMail),
+		staff("POST", "/studio/quotes/{id}/sending/trial", "quote", p.tryQuoteMail),
 		staff("GET", "/studio/quotes/{id}/pdf", "quote", p.quotePDF),
 	}
 }

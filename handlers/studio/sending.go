@@ -16,21 +16,21 @@ import (
 // client will see, and how the email looks. It serves quotes and invoices.
 type sendingPage struct {
 	web.Frame
-	Form     *web.Form // contacts, subject, body, attempt
-	People   []store.Contact
-	Preview  letter.Sheet
-	Heading  string // "Send quote"
-	About    string // "Q-0236, total £12,408.00, valid until 18 December"
-	Path     string // of the form
-	Back     string
-	Crumb    string
-	Title    string // of the document, behind the dialog
-	Intro    string
-	Sums     []sumRow
-	Sees     []string // what the client will see
-	NoMail   bool     // no mail server is set up
-	Resend   bool
-	MailLink string // where the mail server is set up
+	Form    *web.Form // contacts, subject, body, attempt
+	People  []store.Contact
+	Preview letter.Sheet
+	Heading string // "Send quote"
+	About   string // "Q-0236, total £12,408.00, valid until 18 December"
+	Path    string // of the form
+	Back    string
+	Crumb   string
+	Title   string // of the document, behind the dialog
+	Intro   string
+	Sums    []sumRow
+	Sees    []string // what the client will see
+	NoMail  bool     // no mail server is set up
+	Resend  bool
+	Trial   *trial // of a test that was just asked for
 }
 
 // To is the first recipient, to whom the words speak.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 
+	"anteroom/handlers/mail"
 	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/templates/letter"
@@ -27,6 +28,9 @@ type Pages struct {
 	// PreviewMail is an email as a page shows it.
 	MailWords   func(ctx context.Context, m store.Mail) (subject, body string, err error)
 	PreviewMail func(ctx context.Context, m store.Mail) (letter.Sheet, error)
+	// TrialMail is an email as it would go, but to one of the studio, marked as a
+	// test, and with a button that leads to look, a path of the studio's side.
+	TrialMail func(ctx context.Context, m store.Mail, who store.Staff, look string) (mail.Message, error)
 }
 
 // Route is a line of the studio's table: only one of the studio gets in.

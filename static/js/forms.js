@@ -46,6 +46,11 @@
     if (!(elt instanceof HTMLFormElement) || requestConfig.triggeringEvent?.type !== 'submit') return;
     if (isGuarded(elt)) hold(elt, requestConfig.triggeringEvent.submitter);
   });
+  // A button that asks on its own account is busy by itself.
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const { elt } = event.detail;
+    if (elt.matches('button[hx-post]')) hold(elt, elt);
+  });
   document.addEventListener('htmx:afterRequest', (event) => release(event.detail.elt));
 
   // A page that comes back by the back button is as it was left: busy.
