@@ -327,9 +327,16 @@ func (t *tx) fail(pay *Payment, o Outcome) error {
 	return t.tellOwners(l)
 }
 
-// mismatch refuses money of another amount or currency than was asked for.
+// failedMismatch is the failure of a payment that brought what was not asked for.
+const failedMismatch = "mismatch"
+
+// mismatch refuses money of another amount or currency than was asked for. It
+// is told once, however often it is heard of.
 func (t *tx) mismatch(pay *Payment, o Outcome) error {
-	if err := t.update("UPDATE payment SET state = 'failed', failure = 'mismatch' WHERE id = ?", pay.ID); err != nil {
+	if pay.Failure == failedMismatch {
+		return nil
+	}
+	if err := t.update("UPDATE payment SET state = 'failed', failure = ? WHERE id = ?", failedMismatch, pay.ID); err != nil {
 		return err
 	}
 	i, err := t.invoice(pay.InvoiceID)

@@ -89,6 +89,29 @@ func TestAnOutcomeOfAnotherAmountOrCurrencyIsNoPayment(t *testing.T) {
 	}
 }
 
+func TestAMismatchIsToldOnceAndTheRightAmountStillCounts(t *testing.T) {
+	j := storetest.NewJob(t)
+	i := j.Invoiced(t)
+	right := paid(started(t, j, i, 1), 1)
+	wrong := right
+	wrong.Amount--
+	for range 3 { // two events and a visit of the return page
+		if _, err := j.Settle(t.Context(), wrong); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := storetest.Count(t, j.Store, "SELECT count(*) FROM outbox WHERE kind = 'studio-mismatch'"); n != 1 {
+		t.Errorf("the owner is told %d times", n)
+	}
+	if n := storetest.Count(t, j.Store, "SELECT count(*) FROM activity WHERE what = 'payment mismatch'"); n != 1 {
+		t.Errorf("the history has it %d times", n)
+	}
+	pay, err := j.Settle(t.Context(), right)
+	if err != nil || pay.State != "paid" || pay.Failure != "" {
+		t.Errorf("the right amount afterwards: %+v, %v", pay, err)
+	}
+}
+
 func TestADelayedMethodIsProcessingUntilItSettles(t *testing.T) {
 	for _, end := range []string{"paid", "failed"} {
 		t.Run(end, func(t *testing.T) {
