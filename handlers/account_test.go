@@ -93,7 +93,7 @@ func TestResetLinksEnd(t *testing.T) {
 		visitor.Open(wrong).Is(http.StatusGone)
 		visitor.Post(wrong, "password", "another lamp in the hall").Is(http.StatusGone)
 	}
-	setup, err := house.Store.MintReset(t.Context(), 1)
+	setup, err := house.Store.ResetByEmail(t.Context(), storetest.OwnerEmail)
 	if err != nil {
 		t.Fatal(err)
 	}

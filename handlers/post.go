@@ -115,7 +115,7 @@ func (s *Server) mailLink(ctx context.Context, m store.Mail) (url, code string, 
 		token, code, err := s.store.MintSignIn(ctx, m.ID)
 		return base + "/portal/sign-in/" + token, code, err
 	case m.Kind == "reset":
-		token, err := s.store.MintReset(ctx, m.StaffID)
+		token, err := s.store.MintReset(ctx, m.ID)
 		return base + "/studio/reset/" + token, "", err
 	case m.StaffID != 0 && m.InvoiceID != 0:
 		return base + "/studio/invoices/" + strconv.FormatInt(m.InvoiceID, 10), "", nil

@@ -29,7 +29,8 @@ func (s *Store) ChangePassword(ctx context.Context, who Staff, present, password
 
 // SaveAccount changes the name and the address of one of the studio. A new
 // address needs the password: it is the key to a forgotten one. It ends every
-// session but the one with the given id.
+// session but the one with the given id, and whoever reads the old address is
+// shut out.
 func (s *Store) SaveAccount(ctx context.Context, who Staff, name, email, present string, session int64) error {
 	var invalid Invalid
 	invalid.required("name", name, 200)
@@ -46,7 +47,7 @@ func (s *Store) SaveAccount(ctx context.Context, who Staff, name, email, present
 		if err := t.update("UPDATE staff SET name = ?, email = ? WHERE id = ?", name, email, who.ID); err != nil || email == who.Email {
 			return err
 		}
-		if err := t.endResets(who.ID); err != nil {
+		if err := t.readdressStaff(who.ID, name, email); err != nil {
 			return err
 		}
 		_, err := t.exec("DELETE FROM session WHERE staff_id = ? AND id <> ?", who.ID, session)
@@ -56,6 +57,19 @@ func (s *Store) SaveAccount(ctx context.Context, who Staff, name, email, present
 		invalid.Add("email", Say("invalid.email_taken"))
 		return invalid.OrNil()
 	}
+	return err
+}
+
+// readdressStaff turns waiting mails to a new address. Links to a new password
+// end, and none is sent that was asked for from the old one.
+func (t *tx) readdressStaff(id int64, name, email string) error {
+	if err := t.endStaffPasses(id); err != nil {
+		return err
+	}
+	if _, err := t.exec("UPDATE outbox SET state = 'cancelled' WHERE staff_id = ? AND kind = 'reset' AND state IN ("+unsent+")", id); err != nil {
+		return err
+	}
+	_, err := t.exec("UPDATE outbox SET to_email = ?, to_name = ? WHERE staff_id = ? AND state IN ("+unsent+")", email, name, id)
 	return err
 }
 

@@ -204,8 +204,7 @@ func (t *tx) shutOut(contacts string, id int64) error {
 	_, sessions := t.exec("DELETE FROM session WHERE contact_id IN ("+contacts+")", id)
 	_, links := t.exec("UPDATE link SET revoked_at = ? WHERE revoked_at IS NULL AND contact_id IN ("+contacts+")", ms(t.now), id)
 	_, passes := t.exec("DELETE FROM pass WHERE used_at IS NULL AND contact_id IN ("+contacts+")", id)
-	_, mails := t.exec(`UPDATE outbox SET state = 'cancelled' WHERE state IN ('queued', 'held', 'failed') AND kind = 'sign-in'
-		AND contact_id IN (`+contacts+")", id)
+	_, mails := t.exec("UPDATE outbox SET state = 'cancelled' WHERE state IN ("+unsent+") AND kind = 'sign-in' AND contact_id IN ("+contacts+")", id)
 	return errors.Join(sessions, links, passes, mails)
 }
 
@@ -215,6 +214,6 @@ func (t *tx) withhold(contacts string, id int64) error {
 	if err := t.shutOut(contacts, id); err != nil {
 		return err
 	}
-	_, err := t.exec("UPDATE outbox SET state = 'cancelled' WHERE state IN ('queued', 'held', 'failed') AND contact_id IN ("+contacts+")", id)
+	_, err := t.exec("UPDATE outbox SET state = 'cancelled' WHERE state IN ("+unsent+") AND contact_id IN ("+contacts+")", id)
 	return err
 }

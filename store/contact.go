@@ -145,8 +145,7 @@ func (t *tx) readdress(id int64, d ContactDetails) error {
 	if err := t.shutOut(oneContact, id); err != nil {
 		return err
 	}
-	_, err := t.exec("UPDATE outbox SET to_email = ?, to_name = ? WHERE contact_id = ? AND state IN ('queued', 'held', 'failed')",
-		d.Email, d.Name, id)
+	_, err := t.exec("UPDATE outbox SET to_email = ?, to_name = ? WHERE contact_id = ? AND state IN ("+unsent+")", d.Email, d.Name, id)
 	return err
 }
 

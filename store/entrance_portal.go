@@ -94,7 +94,7 @@ func (s *Store) MintSignIn(ctx context.Context, mailID int64) (token, code strin
 	token, code = newToken(), fmt.Sprintf("%08d", number)
 	err = s.write(ctx, "mint a sign-in", func(t *tx) error {
 		var next string
-		contact, err := t.enterableContact("contact.id = (SELECT contact_id FROM outbox WHERE id = ? AND kind = 'sign-in')", mailID)
+		contact, err := t.enterableContact("contact.id = (SELECT contact_id FROM outbox WHERE id = ? AND kind = 'sign-in' AND state <> 'cancelled')", mailID)
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,10 @@ const mailLease = 10 * time.Minute
 var mailPauses = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour,
 	6 * time.Hour, 6 * time.Hour, 8 * time.Hour, 8 * time.Hour, 12 * time.Hour}
 
+// unsent are the states, for a query, of mail that may still leave. One that is
+// being sent is among them: its server may turn it away, and then it waits again.
+const unsent = "'queued', 'sending', 'held', 'failed'"
+
 const mailColumns = `outbox.id, outbox.kind, outbox.to_email, outbox.to_name, outbox.lang, outbox.subject, outbox.body, outbox.data,
 	outbox.message_id, outbox.state, outbox.tries, outbox.error, outbox.created_at, outbox.next_at, outbox.sent_at,
 	outbox.contact_id, outbox.staff_id, outbox.project_id, outbox.quote_id, outbox.invoice_id, outbox.payment_id, outbox.file_id`
@@ -55,11 +59,13 @@ func (s *Store) MailSent(ctx context.Context, id int64, subject, body string) er
 }
 
 // MailFailed notes why a mail was not sent. It is tried again after a pause,
-// longer each time, until the tries are used up; a final failure is not.
+// longer each time, until the tries are used up; a final failure is not, nor a
+// mail that was cancelled meanwhile.
 func (s *Store) MailFailed(ctx context.Context, id int64, words string, final bool) error {
 	return s.write(ctx, "note a failed mail", func(t *tx) error {
-		tries, err := one(ctx, t, value[int], "SELECT tries FROM outbox WHERE id = ?", id)
-		if err != nil {
+		var tries int
+		var state string
+		if err := scanOne(t, "SELECT tries, state FROM outbox WHERE id = ?", []any{id}, &tries, &state); err != nil || state == "cancelled" {
 			return err
 		}
 		if final || tries > len(mailPauses) {
@@ -70,10 +76,13 @@ func (s *Store) MailFailed(ctx context.Context, id int64, words string, final bo
 }
 
 // MailHeldUp puts a mail back because of the server's settings, which every
-// mail would meet: it does not count as a try.
+// mail would meet, or of an address that is another by now: it does not count
+// as a try.
 func (s *Store) MailHeldUp(ctx context.Context, id int64, words string, pause time.Duration) error {
 	return s.write(ctx, "put a mail back", func(t *tx) error {
-		return t.update("UPDATE outbox SET state = 'queued', tries = tries - 1, error = ?, next_at = ? WHERE id = ?", clip(words, 1000), ms(t.now.Add(pause)), id)
+		_, err := t.exec("UPDATE outbox SET state = 'queued', tries = tries - 1, error = ?, next_at = ? WHERE id = ? AND state <> 'cancelled'",
+			clip(words, 1000), ms(t.now.Add(pause)), id)
+		return err
 	})
 }
 
@@ -112,7 +121,12 @@ func (s *Store) CheckMail(ctx context.Context, m Mail) error {
 	return err
 }
 
-// MintLink makes the link of a mail that is about to be sent.
+// ErrReaddressed says that a mail's reader has another address since it was
+// claimed; the row has the new one.
+var ErrReaddressed = errors.New("the mail has another address by now")
+
+// MintLink makes the link of a mail that is about to be sent. It is
+// ErrReaddressed when the mail would take it to an address that was given up.
 func (s *Store) MintLink(ctx context.Context, m Mail) (token string, err error) {
 	o := Object{"file", m.FileID}
 	switch {
@@ -122,6 +136,13 @@ func (s *Store) MintLink(ctx context.Context, m Mail) (token string, err error) 
 		o = Object{"invoice", m.InvoiceID}
 	}
 	err = s.write(ctx, "make the link of a mail", func(t *tx) error {
+		err := t.check("SELECT id FROM contact WHERE id = ? AND email = ?", m.ContactID, m.To)
+		if errors.Is(err, ErrNotFound) {
+			return ErrReaddressed
+		}
+		if err != nil {
+			return err
+		}
 		token, err = t.mintLink(m.ContactID, o)
 		return err
 	})

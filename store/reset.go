@@ -39,9 +39,16 @@ func (s *Store) AskReset(ctx context.Context, email string, visit Visit) error {
 }
 
 // MintReset makes the one-time link with which one of the studio chooses a new
-// password, and gives its token; earlier ones end. It opens for two hours.
-func (s *Store) MintReset(ctx context.Context, staffID int64) (token string, err error) {
+// password, as its mail is about to leave, and gives its token; earlier ones end.
+// It opens for two hours. It is ErrNotFound when the mail is none, or was
+// cancelled.
+func (s *Store) MintReset(ctx context.Context, mailID int64) (token string, err error) {
 	err = s.write(ctx, "make a reset link", func(t *tx) error {
+		staffID, err := one(t.ctx, t, value[int64], `SELECT staff.id FROM outbox JOIN staff ON staff.id = outbox.staff_id
+			WHERE outbox.id = ? AND kind = 'reset' AND state <> 'cancelled' AND disabled_at IS NULL`, mailID)
+		if err != nil {
+			return err
+		}
 		token, err = t.mintReset(staffID)
 		return err
 	})
@@ -63,7 +70,7 @@ func (s *Store) ResetByEmail(ctx context.Context, email string) (token string, e
 }
 
 func (t *tx) mintReset(staffID int64) (token string, err error) {
-	if err := t.endResets(staffID); err != nil {
+	if _, err := t.exec("DELETE FROM pass WHERE purpose = 'reset' AND staff_id = ?", staffID); err != nil {
 		return "", err
 	}
 	token = newToken()
@@ -72,8 +79,10 @@ func (t *tx) mintReset(staffID int64) (token string, err error) {
 	return token, err
 }
 
-func (t *tx) endResets(staffID int64) error {
-	_, err := t.exec("DELETE FROM pass WHERE purpose = 'reset' AND staff_id = ?", staffID)
+// endStaffPasses ends every link that lets one of the studio in: to a new
+// password, and to sign in without one.
+func (t *tx) endStaffPasses(staffID int64) error {
+	_, err := t.exec("DELETE FROM pass WHERE staff_id = ?", staffID)
 	return err
 }
 
@@ -118,7 +127,7 @@ func (s *Store) Reset(ctx context.Context, token, password string, visit Visit) 
 }
 
 // setPassword gives one of the studio a new password. Their other sessions and
-// reset links end, and the limits on their sign-in with them.
+// links end, and the limits on their sign-in with them.
 func (t *tx) setPassword(staffID int64, hash string, visit Visit) (session string, err error) {
 	if err := t.update("UPDATE staff SET password_hash = ? WHERE id = ?", hash, staffID); err != nil {
 		return "", err
@@ -130,7 +139,7 @@ func (t *tx) setPassword(staffID int64, hash string, visit Visit) (session strin
 	if err := t.endStaffSessions(staffID); err != nil {
 		return "", err
 	}
-	if err := t.endResets(staffID); err != nil {
+	if err := t.endStaffPasses(staffID); err != nil {
 		return "", err
 	}
 	if err := t.forgive(entryBucket("sign-in", email)); err != nil {

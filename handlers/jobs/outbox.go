@@ -17,7 +17,7 @@ type Outbox struct {
 	// Settings gives the mail server's settings; ok is false while there are none.
 	Settings func(context.Context) (settings mail.Settings, ok bool, err error)
 	// Compose words a mail and makes its links. An error of store.ErrNotFound or
-	// store.ErrStale cancels the mail.
+	// store.ErrStale cancels the mail, one of store.ErrReaddressed puts it back.
 	Compose func(context.Context, store.Mail) (Letter, error)
 	// Options are handed to the sender; tests trust their own server's certificate.
 	Options []mail.Option
@@ -70,6 +70,9 @@ func (o *Outbox) sendOne(ctx context.Context, session *mail.Session, m store.Mai
 	letter, err := o.compose(ctx, m)
 	if errors.Is(err, store.ErrStale) || errors.Is(err, store.ErrNotFound) {
 		return false, o.Store.CancelMail(ctx, m.ID, "It had lost its sense before it could be sent.")
+	}
+	if errors.Is(err, store.ErrReaddressed) {
+		return false, o.Store.MailHeldUp(ctx, m.ID, "The address was changed just before it left.", 0)
 	}
 	if err != nil {
 		slog.Error("a mail cannot be worded", "mail", m.ID, "kind", m.Kind, "error", err)

@@ -293,7 +293,7 @@ func (v *Street) tokens(t testing.TB) {
 	must(t, err)
 	v.add(Thing{Kind: "studio's pass", Key: entry, What: "sign-in link of sam", SeenBy: []string{"sam"}})
 	must(t, v.AskReset(ctx, OwnerEmail, store.Visit{}))
-	reset, err := v.MintReset(ctx, v.Owner.ID)
+	reset, err := v.ResetByEmail(ctx, OwnerEmail)
 	must(t, err)
 	v.add(Thing{Kind: "reset", Key: reset, What: "reset of hannah", SeenBy: []string{"hannah"}})
 	sum := sha256.Sum256([]byte("late"))
