@@ -70,6 +70,7 @@ func (r reader) bill(q *store.Quote, sel store.Selection, today store.Date) (bil
 	if len(b.Facts) == 1 {
 		b.Facts = nil // it would say the total again
 	}
+	b.Facts = append(b.Facts, r.within(&totals)...)
 	return b, r.addDeposit(&b, q, today)
 }
 

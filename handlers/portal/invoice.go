@@ -105,7 +105,12 @@ func (v *invoicePage) addLines(r reader) (err error) {
 	if sums := r.totals(totals); len(sums) > 0 {
 		v.Foot = append([]fact{{Label: r.x.T("document.subtotal"), Value: r.money(totals.Subtotal)}}, sums...)
 	}
-	v.Foot = append(v.Foot, fact{Label: r.x.T("document.total"), Value: v.Total, IsTotal: true})
+	label := r.x.T("document.total")
+	if r.c.TaxIncluded {
+		label = r.totalLabel(totals, "document.total_with_tax")
+	}
+	v.Foot = append(v.Foot, fact{Label: label, Value: v.Total, IsTotal: true})
+	v.Foot = append(v.Foot, r.within(totals)...)
 	return nil
 }
 

@@ -102,7 +102,8 @@ type fact struct {
 	IsTotal      bool
 }
 
-// totals are the facts from discount to taxes, under whatever was summed.
+// totals are the facts from discount to the taxes that are added, under whatever
+// was summed.
 func (r reader) totals(t *money.Totals) []fact {
 	var facts []fact
 	if t.Discount != 0 {
@@ -115,6 +116,21 @@ func (r reader) totals(t *money.Totals) []fact {
 	if t.Charges != 0 {
 		facts = append(facts, fact{Label: r.x.T("document.shipping"), Value: r.money(t.Charges)})
 	}
+	if r.c.TaxIncluded {
+		return facts
+	}
+	return append(facts, r.taxes(t)...)
+}
+
+// within are the taxes that a total includes: they stand under it.
+func (r reader) within(t *money.Totals) []fact {
+	if r.c.TaxIncluded {
+		return r.taxes(t)
+	}
+	return nil
+}
+
+func (r reader) taxes(t *money.Totals) (facts []fact) {
 	for _, tax := range t.Taxes {
 		if tax.Tax.Rate == 0 && tax.Amount == 0 {
 			continue
@@ -128,6 +144,8 @@ func (r reader) totals(t *money.Totals) []fact {
 func (r reader) taxLabel(tax money.TaxTotal, several bool) string {
 	args := []any{"name", tax.Tax.Name, "rate", r.percent(tax.Tax.Rate), "amount", r.money(tax.Base)}
 	switch {
+	case r.c.TaxIncluded && several:
+		return r.x.T("document.tax_within_on", args...)
 	case r.c.TaxIncluded:
 		return r.x.T("document.tax_within", args...)
 	case several:

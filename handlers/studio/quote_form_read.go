@@ -26,6 +26,9 @@ func (r *reader) read(o outline, base store.Content) (store.Content, error) {
 	c.Kind, c.Title = r.form.Get("kind"), r.line("title")
 	c.Intro, c.Terms = store.Markdown{Source: r.form.Get("intro")}, store.Markdown{Source: r.form.Get("terms")}
 	c.Discount, c.DiscountFor = r.discount("discount"), r.line("discount_for")
+	if r.form.Values.Has("prices") { // without a tax nothing is asked
+		c.TaxIncluded = r.prices()
+	}
 	c.ValidUntil = r.date("valid_until")
 	c.Sections = nil
 	for _, b := range o.sections {
@@ -39,6 +42,18 @@ func (r *reader) read(o outline, base store.Content) (store.Content, error) {
 		r.invalid.Add(name, store.Say("invalid.text"))
 	}
 	return c, r.invalid.OrNil()
+}
+
+// prices tells whether prices are given with their tax.
+func (r *reader) prices() bool {
+	switch r.form.Get("prices") {
+	case "gross":
+		return true
+	case "net":
+	default:
+		r.invalid.Add("", store.Say("error400.note"))
+	}
+	return false
 }
 
 // line is a field of one line.

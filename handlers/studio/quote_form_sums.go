@@ -51,7 +51,8 @@ func (p *Pages) money(amount int64, currency string) string {
 	return money.Format(amount, currency, p.Store.Studio().Locale)
 }
 
-// sumRows are the subtotal, the discount, the taxes and the total.
+// sumRows are the subtotal, the discount, the taxes and the total; taxes that
+// the prices include stand under it.
 func (p *Pages) sumRows(x *web.Exchange, c *store.Content, t *money.Totals) []sumRow {
 	rows := []sumRow{{Label: x.T("document.subtotal"), Amount: p.money(t.Subtotal, c.Currency)}}
 	if t.Discount != 0 {
@@ -61,18 +62,33 @@ func (p *Pages) sumRows(x *web.Exchange, c *store.Content, t *money.Totals) []su
 		}
 		rows = append(rows, sumRow{Label: label, Amount: p.money(-t.Discount, c.Currency)})
 	}
+	total := sumRow{Label: x.T("document.total"), Amount: p.money(t.Total, c.Currency), IsTotal: true}
+	taxes := p.taxRows(x, c, t)
+	if c.TaxIncluded && len(taxes) > 0 && c.TaxName != "" {
+		total.Label = x.T("document.total_with_tax", "tax", c.TaxName)
+		return append(append(rows, total), taxes...) // the total holds them already
+	}
+	return append(append(rows, taxes...), total)
+}
+
+func (p *Pages) taxRows(x *web.Exchange, c *store.Content, t *money.Totals) (rows []sumRow) {
+	keys := [2]string{"document.tax_at", "document.tax_on"}
+	if c.TaxIncluded {
+		keys = [2]string{"document.tax_within", "document.tax_within_on"}
+	}
+	key := keys[0]
+	if len(t.Taxes) > 1 {
+		key = keys[1]
+	}
 	for _, tax := range t.Taxes {
 		if tax.Tax.Rate == 0 && tax.Amount == 0 {
 			continue
 		}
-		key, rate := "document.tax_at", tax.Tax.Rate.Format(p.Store.Studio().Locale)+"%"
-		if len(t.Taxes) > 1 {
-			key = "document.tax_on"
-		}
+		rate := tax.Tax.Rate.Format(p.Store.Studio().Locale) + "%"
 		rows = append(rows, sumRow{Label: x.T(key, "name", named(tax.Tax, c), "rate", rate, "amount", p.money(tax.Base, c.Currency)),
 			Amount: p.money(tax.Amount, c.Currency)})
 	}
-	return append(rows, sumRow{Label: x.T("document.total"), Amount: p.money(t.Total, c.Currency), IsTotal: true})
+	return rows
 }
 
 func named(t money.Tax, c *store.Content) string {

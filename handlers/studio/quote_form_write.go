@@ -14,6 +14,10 @@ func quoteForm(q *store.Quote, locale string) *web.Form {
 	c := &q.Content
 	form := web.NewForm("edits", strconv.Itoa(q.Edits), "kind", c.Kind, "title", c.Title, "intro", c.Intro.Source, "terms", c.Terms.Source,
 		"valid_until", string(c.ValidUntil), "discount_for", c.DiscountFor)
+	form.Values.Set("prices", "net")
+	if c.TaxIncluded {
+		form.Values.Set("prices", "gross")
+	}
 	if q.ContactID != 0 {
 		form.Values.Set("contact", strconv.FormatInt(q.ContactID, 10))
 	}

@@ -1,5 +1,7 @@
 package pdf
 
+import "slices"
+
 // The cells of a table, in millimetres.
 const (
 	cellX     = 2.5 // at each side of a cell, but for the outer sides of a table
@@ -156,15 +158,16 @@ func (s *sheet) headRow(cols []column, heads []string) strip {
 	}}
 }
 
-// totals makes the strips under a table: labels and amounts flush right, the last one large.
-func (s *sheet) totals(cols []column, totals []Fact) []strip {
+// totals makes the strips under a table: labels and amounts flush right, the last
+// of the totals large, and what is within it beneath.
+func (s *sheet) totals(cols []column, totals, within []Fact) []strip {
 	if len(totals) == 0 {
 		return nil
 	}
 	last := cols[len(cols)-1]
 	edge := last.x - 2*cellX
 	var strips []strip
-	for i, t := range totals {
+	for i, t := range slices.Concat(totals, within) {
 		label, value, above := quietText, bodyText.money(), 0.9
 		if i == len(totals)-1 {
 			label, value, above = totalText, totalText, 2
@@ -251,7 +254,7 @@ func (s *sheet) table(t Table) {
 		}
 		rows[i] = s.row(cols, cells, true)
 	}
-	s.body(s.heading(t.Heading), s.headRow(cols, heads), rows, s.totals(cols, t.Totals))
+	s.body(s.heading(t.Heading), s.headRow(cols, heads), rows, s.totals(cols, t.Totals, nil))
 }
 
 // cell is the text of a column, empty if the row is too short.

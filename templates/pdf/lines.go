@@ -14,7 +14,7 @@ func (s *sheet) lines(l Lines) {
 	for i, h := range heads {
 		names[i] = h.name
 	}
-	s.body(nil, s.headRow(cols, names), rows, s.totals(cols, l.Totals))
+	s.body(nil, s.headRow(cols, names), rows, s.totals(cols, l.Totals, l.Within))
 }
 
 // lineHead is a column of the lines that is there, and how to read it from a line.
@@ -53,6 +53,9 @@ func (s *sheet) lineColumns(l Lines) ([]lineHead, []column) {
 			look = totalText
 		}
 		natural[last] = max(natural[last], s.one(t.Value, look, 0).width)
+	}
+	for _, t := range l.Within {
+		natural[last] = max(natural[last], s.one(t.Value, bodyText.money(), 0).width)
 	}
 	return heads, columns(natural, money, true)
 }

@@ -34,7 +34,7 @@ func (p Printer) Invoice(w io.Writer, i store.Invoice, link string) error {
 	if d.Lines, err = p.lines(c, c.Sections, nil); err != nil {
 		return err
 	}
-	d.Lines.Totals = p.totals(c, &totals)
+	d.Lines.Totals, d.Lines.Within = p.totals(c, &totals)
 	d.Tables = append(d.Tables, p.instalments(&i)...)
 	d.Tables = append(d.Tables, p.history(&i)...)
 	d.Tables = append(d.Tables, p.taxTable(c, &totals)...)

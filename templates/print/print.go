@@ -139,8 +139,8 @@ func (p Printer) choice(line *pdf.Line, s store.Section, l store.Line, chosen *s
 	}
 }
 
-// totals prints the figures under the lines.
-func (p Printer) totals(c *store.Content, t *money.Totals) []pdf.Fact {
+// totals prints the figures under the lines, and those that the total includes.
+func (p Printer) totals(c *store.Content, t *money.Totals) (sums, within []pdf.Fact) {
 	lang := c.Locale
 	amount := func(n int64) string { return money.Format(n, c.Currency, lang) }
 	facts := []pdf.Fact{{Label: p.Words.T(lang, "document.subtotal"), Value: amount(t.Subtotal)}}
@@ -151,14 +151,27 @@ func (p Printer) totals(c *store.Content, t *money.Totals) []pdf.Fact {
 		}
 		facts = append(facts, pdf.Fact{Label: label, Value: amount(-t.Discount)})
 	}
+	taxes, total := p.taxes(c, t), pdf.Fact{Label: p.Words.T(lang, "document.total"), Value: amount(t.Total)}
+	if c.TaxIncluded && len(taxes) > 0 && c.TaxName != "" {
+		total.Label = p.Words.T(lang, "document.total_with_tax", "tax", c.TaxName)
+		return append(facts, total), taxes
+	}
+	return append(append(facts, taxes...), total), nil
+}
+
+func (p Printer) taxes(c *store.Content, t *money.Totals) (facts []pdf.Fact) {
+	lang, key := c.Locale, "document.tax_on"
+	if c.TaxIncluded {
+		key = "document.tax_within_on"
+	}
 	for _, tax := range t.Taxes {
 		if tax.Tax.Rate == 0 && tax.Amount == 0 {
 			continue
 		}
-		facts = append(facts, pdf.Fact{Label: p.Words.T(lang, "document.tax_on", "name", tax.Tax.Name,
-			"rate", tax.Tax.Rate.Format(lang)+"%", "amount", amount(tax.Base)), Value: amount(tax.Amount)})
+		facts = append(facts, pdf.Fact{Label: p.Words.T(lang, key, "name", tax.Tax.Name, "rate", tax.Tax.Rate.Format(lang)+"%",
+			"amount", money.Format(tax.Base, c.Currency, lang)), Value: money.Format(tax.Amount, c.Currency, lang)})
 	}
-	return append(facts, pdf.Fact{Label: p.Words.T(lang, "document.total"), Value: amount(t.Total)})
+	return facts
 }
 
 // taxTable is the tax of each rate, when there is more than one.

@@ -99,3 +99,14 @@ func TestAnInvoiceAndItsReceipt(t *testing.T) {
 	receipt := text(t, func(w io.Writer) error { return p.Receipt(w, i.Payments[0], i) })
 	shows(t, receipt, "Receipt", "R-0001", "Received, with thanks", "£666.00", "Cash", "INV-0001", "Left to pay", "£1,554.00")
 }
+
+func TestPricesWithTheirTaxAreSummedUpAsSuch(t *testing.T) {
+	job := storetest.NewJob(t)
+	i := job.Invoiced(t, func(c *store.Content) { c.TaxIncluded = true })
+	p := printer(t, job.Store)
+	got := text(t, func(w io.Writer) error { return p.Invoice(w, i, "") })
+	shows(t, got, "Total including VAT", "£1,850.00", "Includes VAT at 20% on £1,541.67", "£308.33")
+	if strings.Index(got, "Includes VAT") < strings.Index(got, "Total including VAT") {
+		t.Error("the tax stands above the total, as if it were added")
+	}
+}

@@ -60,7 +60,7 @@ func (p Printer) quote(q store.Quote, sel store.Selection) (pdf.Document, error)
 	if d.Lines, err = p.lines(c, c.Sections, &sel); err != nil {
 		return d, err
 	}
-	d.Lines.Totals = p.totals(c, &totals)
+	d.Lines.Totals, d.Lines.Within = p.totals(c, &totals)
 	if err := p.quoteSchedule(&d, &q, totals.Total); err != nil {
 		return d, err
 	}
