@@ -90,7 +90,7 @@ func (p *Portal) StartCard(ctx context.Context, invoiceID int64, choice Choice, 
 			AND open.contact_id = ? AND open.method = 'card' AND open.state = 'started' AND open.checkout_id IS NOT NULL AND open.expires_at > ?) ORDER BY payment.attempt = ? DESC`,
 			key, invoiceID, amount, p.Contact.ID, ms(t.now.Add(10*time.Minute)), key)
 		if err == nil {
-			return pay.belongsTo(i, t.now)
+			return pay.belongsTo(i, amount, t.now)
 		}
 		if !errors.Is(err, ErrNotFound) {
 			return err
@@ -107,12 +107,13 @@ func (p *Portal) StartCard(ctx context.Context, invoiceID int64, choice Choice, 
 }
 
 // belongsTo refuses an attempt's key that was used for something else, or has
-// run out.
-func (p *Payment) belongsTo(i *Invoice, now time.Time) error {
+// run out, or was for another amount than is asked for now: money may have come
+// by another road since.
+func (p *Payment) belongsTo(i *Invoice, amount int64, now time.Time) error {
 	if p.InvoiceID != i.ID {
 		return ErrNotFound
 	}
-	if p.State != "started" || now.After(p.Expires) {
+	if p.State != "started" || p.Amount != amount || now.After(p.Expires) {
 		return refuse("refused.attempt_used")
 	}
 	return nil

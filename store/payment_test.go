@@ -160,6 +160,23 @@ func TestADoubleClickStartsOnePayment(t *testing.T) {
 	}
 }
 
+func TestAStartedPaymentIsNotForAnotherInstalment(t *testing.T) {
+	j := storetest.NewJob(t)
+	i := j.Invoiced(t)
+	started(t, j, i, 1)
+	deposit := store.HandPayment{Method: "cash", Amount: i.NextDue, PaidOn: j.Today(), Attempt: "attempt-by-hand-0001"}
+	if err := j.RecordPayment(t.Context(), j.Owner, i.ID, deposit); err != nil {
+		t.Fatal(err)
+	}
+	p := j.Portal(t, j.Priya)
+	if pay, err := p.StartCard(t.Context(), i.ID, store.PayNext, attempt(1)); refusal(t, err) != "refused.attempt_used" {
+		t.Errorf("the form of the deposit pays %d of the next instalment: %v", pay.Amount, err)
+	}
+	if pay, err := p.StartCard(t.Context(), i.ID, store.PayNext, attempt(2)); err != nil || pay.Amount != 155400 {
+		t.Errorf("a fresh form: %d, %v", pay.Amount, err)
+	}
+}
+
 func TestAPaymentThatStripeTurnedAwayIsBegunAnew(t *testing.T) {
 	j := storetest.NewJob(t)
 	i := j.Invoiced(t)
