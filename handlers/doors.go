@@ -114,7 +114,7 @@ func localPath(next, side, fallback string) string {
 
 // clientIP is the address of the browser. X-Forwarded-For is believed only
 // from the configured proxy, and there only its last entry, which that proxy
-// wrote itself.
+// wrote itself: at the end of the line that came, or in a line of its own.
 func (s *Server) clientIP(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
@@ -123,7 +123,7 @@ func (s *Server) clientIP(r *http.Request) string {
 	if s.config.TrustedProxy == "" || host != s.config.TrustedProxy {
 		return host
 	}
-	hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	if ip := net.ParseIP(strings.TrimSpace(hops[len(hops)-1])); ip != nil {
 		return ip.String()
 	}

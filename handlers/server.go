@@ -165,7 +165,7 @@ func recovering(next http.Handler) http.Handler {
 func (s *Server) exchange(w http.ResponseWriter, r *http.Request) *web.Exchange {
 	return &web.Exchange{
 		W: w, R: r, App: s.app, Lang: s.store.Studio().Locale,
-		Visit: store.Visit{IP: s.clientIP(r), UserAgent: r.UserAgent()},
+		Visit: store.Visit{IP: s.clientIP(r), UserAgent: strings.ToValidUTF8(r.UserAgent(), "\uFFFD")},
 	}
 }
 
