@@ -546,6 +546,14 @@ func (s *Store) OpenCheckouts(ctx context.Context) ([]Payment, error) {
 		ORDER BY payment.checked_at LIMIT 20`, ms(now.Add(-2*time.Minute)), ms(now.Add(-10*time.Minute)))
 }
 
+// CardsUnderWay are all card payments of which the provider has been told and
+// whose end is not known.
+func (s *Store) CardsUnderWay(ctx context.Context) ([]Payment, error) {
+	return all(ctx, s.reader, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+`
+		WHERE payment.state IN ('started', 'processing') AND payment.method = 'card' AND payment.checkout_id IS NOT NULL
+		ORDER BY payment.id`)
+}
+
 // SuperfluousCheckouts are checkouts still open for an invoice that is paid:
 // they should be closed before someone pays twice.
 func (s *Store) SuperfluousCheckouts(ctx context.Context) ([]Payment, error) {

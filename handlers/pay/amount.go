@@ -30,6 +30,9 @@ func stripeUnit(code string) unit {
 	return unit{decimals: 2, step: 1}
 }
 
+// InUnits converts ISO 4217 minor units into Stripe's, for what stands in its place.
+func InUnits(amount int64, code string) (int64, error) { return toStripe(amount, code) }
+
 // toStripe converts ISO 4217 minor units into Stripe's. What Stripe cannot express is rounded to its nearest step,
 // halves away from zero: 5.124 KWD becomes 5120, and 5.125 KWD 5130. fromStripe tells what that is worth.
 func toStripe(amount int64, code string) (int64, error) {

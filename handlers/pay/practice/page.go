@@ -16,6 +16,7 @@ var pageText string
 // page is what the hosted page shows.
 type page struct {
 	Stylesheets                        []string
+	Favicon                            string
 	Studio, Title, What, Amount, Email string
 	Refusal                            string // of the last try
 	Open                               bool
@@ -127,7 +128,7 @@ func (c *checkout) onward() string {
 
 func (s *Server) page(c *checkout) page {
 	p := page{
-		Stylesheets: s.options.Stylesheets, Studio: s.options.Name, Title: "Practice payment", What: c.name, Email: c.email,
+		Stylesheets: s.options.Stylesheets, Favicon: s.options.Icon, Studio: s.options.Name, Title: "Practice payment", What: c.name, Email: c.email,
 		Amount: printed(c.amount, c.currency, c.locale), Open: c.status == "open",
 		Action: "/practice/checkout/" + c.id + "/payment", Cancel: c.cancelURL, Ways: s.ways(c.currency),
 	}

@@ -59,10 +59,10 @@ func shows(t *testing.T, page string, all ...string) {
 }
 
 func TestThePageSaysThatItIsPractice(t *testing.T) {
-	s := open(t, practice.Options{Name: "Alder & Rowe", Stylesheets: []string{"/static/base.css", "https://cdn.example/x.css"}})
+	s := open(t, practice.Options{Name: "Alder & Rowe", Icon: "/icon.svg", Stylesheets: []string{"/static/base.css", "https://cdn.example/x.css"}})
 	id := s.order()
 	page := s.page(id)
-	shows(t, page, "Practice: no money moves.", "£9,600.00", "Invoice &lt;INV-0398&gt;", "4242 4242 4242 4242", "Bacs Direct Debit", "Alder &amp; Rowe",
+	shows(t, page, `<link rel="icon" href="/icon.svg">`, "Practice: no money moves.", "£9,600.00", "Invoice &lt;INV-0398&gt;", "4242 4242 4242 4242", "Bacs Direct Debit", "Alder &amp; Rowe",
 		`href="/static/base.css"`, `href="https://studio.example/invoice"`, `action="/practice/checkout/`+id+`/payment" method="post"`)
 	if strings.Contains(page, "<script") || strings.Contains(page, "style=") || strings.Contains(page, "<style") {
 		t.Error("inline script or style")

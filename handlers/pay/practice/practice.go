@@ -30,6 +30,7 @@ type Options struct {
 	SettleAfter time.Duration    // how long a bank debit takes; zero: until Settle is called
 	Retry       []time.Duration  // waits between deliveries that fail; nil for some seconds to minutes
 	Stylesheets []string         // URLs for the hosted page
+	Icon        string           // URL of its icon
 	HTTP        *http.Client     // delivers events; nil for one with a timeout that follows no redirect
 }
 
