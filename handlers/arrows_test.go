@@ -26,7 +26,7 @@ var floors = [][]string{
 	{"anteroom/handlers"},
 	{"anteroom/handlers/studio", "anteroom/handlers/portal", "anteroom/handlers/jobs", "anteroom/handlers/serve"},
 	{"anteroom/handlers/web", "anteroom/handlers/pay", "anteroom/handlers/pay/practice", "anteroom/handlers/mail",
-		"anteroom/templates", "anteroom/templates/letter", "anteroom/templates/print", "anteroom/templates/email",
+		"anteroom/handlers/mail/mailbox", "anteroom/templates", "anteroom/templates/letter", "anteroom/templates/print", "anteroom/templates/email",
 		"anteroom/templates/pdf", "anteroom/templates/words", "anteroom/templates/colour", "anteroom/static"},
 	{"anteroom/store"},
 	{"anteroom/store/money", "anteroom/store/slots", "anteroom/store/migrations"},
@@ -40,8 +40,8 @@ var sameFloor = map[string][]string{
 }
 
 // leaves know nothing of ours.
-var leaves = []string{"anteroom/handlers/pay", "anteroom/handlers/pay/practice", "anteroom/handlers/mail", "anteroom/static",
-	"anteroom/templates/email", "anteroom/templates/pdf", "anteroom/templates/words", "anteroom/templates/colour",
+var leaves = []string{"anteroom/handlers/pay", "anteroom/handlers/pay/practice", "anteroom/handlers/mail",
+	"anteroom/handlers/mail/mailbox", "anteroom/static", "anteroom/templates/email", "anteroom/templates/pdf", "anteroom/templates/words", "anteroom/templates/colour",
 	"anteroom/store/money", "anteroom/store/slots", "anteroom/store/migrations"}
 
 // testPackages are for tests alone.
@@ -51,6 +51,7 @@ var testPackages = []string{"anteroom/store/storetest", "anteroom/handlers/mail/
 var keepers = map[string][]string{
 	"github.com/stripe/stripe-go": {"anteroom/handlers/pay"},
 	"github.com/wneessen/go-mail": {"anteroom/handlers/mail"},
+	"github.com/emersion/go-smtp": {"anteroom/handlers/mail/mailbox"},
 	"modernc.org/sqlite":          {"anteroom/store"},
 	"database/sql":                {"anteroom/store", "anteroom/store/migrations"},
 	"codeberg.org/go-pdf/fpdf":    {"anteroom/templates/pdf"},

@@ -8,9 +8,11 @@ import (
 	"anteroom/store"
 )
 
-// Demo is how the demo's visitor signs in to the studio; the studio's door
-// tells them. Empty for every real studio.
-type Demo struct{ Email, Password string }
+// Demo is what a sample studio tells its visitor; empty for every real one.
+type Demo struct {
+	Email, Password string // with which the owner signs in; the studio's door tells them
+	Mailbox         string // where every mail ends and can be read; pages that are marked as practice lead there
+}
 
 // studioLinks are the one-time links that the program prints for the studio.
 func (s *Server) studioLinks() []route {

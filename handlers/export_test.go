@@ -11,7 +11,7 @@ import (
 
 // ParsePages parses pages with the server's own functions and these.
 func (s *Server) ParsePages(files fs.FS, more template.FuncMap) (*templates.Set, error) {
-	maps.Copy(more, pageFuncs())
+	maps.Copy(more, s.pageFuncs())
 	return templates.Parse(files, s.assets.URL, s.words, more)
 }
 

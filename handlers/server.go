@@ -69,7 +69,7 @@ func (s *Server) load() (err error) {
 	if s.words, err = words.Load(); err != nil {
 		return fmt.Errorf("load words: %w", err)
 	}
-	pages, err := templates.New(s.assets.URL, s.words, pageFuncs())
+	pages, err := templates.New(s.assets.URL, s.words, s.pageFuncs())
 	if err != nil {
 		return fmt.Errorf("load pages: %w", err)
 	}
@@ -90,8 +90,11 @@ func (s *Server) load() (err error) {
 	return nil
 }
 
-// pageFuncs are the functions that pages have from here.
-func pageFuncs() template.FuncMap { return template.FuncMap{"initials": web.Initials} }
+// pageFuncs are the functions that pages have from here: beside the letters of a
+// name, the address of the demo's mailbox, which is empty for a real studio.
+func (s *Server) pageFuncs() template.FuncMap {
+	return template.FuncMap{"initials": web.Initials, "mailbox": func() string { return s.config.Demo.Mailbox }}
+}
 
 // BaseURL is the origin of every link that we write. It never comes from a
 // request.
@@ -108,6 +111,9 @@ func (s *Server) BaseURL() string {
 // Stylesheets are the addresses of what gives our pages their looks, for a page
 // that is not one of them.
 func (s *Server) Stylesheets() []string { return []string{s.assets.URL("app.css"), "/brand.css"} }
+
+// Icon is the address of the icon of a page that is not one of ours.
+func (s *Server) Icon() string { return s.assets.URL("icon.svg") }
 
 // Routes are all routes there are, for the test that walks them.
 func (s *Server) Routes() []web.Route { return s.routes }

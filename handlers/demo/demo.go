@@ -4,7 +4,9 @@
 // so everything in it hangs together as if it had been lived.
 //
 // Practice payments stand in for Stripe. They take the road of real ones:
-// a hosted page, a signed webhook over HTTP, and the sweep.
+// a hosted page, a signed webhook over HTTP, and the sweep. Mails go through the
+// outbox to an SMTP server in this process, the practice mailbox, where they can
+// be read.
 package demo
 
 import (
@@ -18,6 +20,8 @@ import (
 	"time"
 
 	"anteroom/handlers"
+	"anteroom/handlers/mail"
+	"anteroom/handlers/mail/mailbox"
 	"anteroom/handlers/pay"
 	"anteroom/handlers/pay/practice"
 	"anteroom/store"
@@ -38,6 +42,7 @@ type Demo struct {
 	Store    *store.Store
 	Server   *handlers.Server
 	Practice *practice.Server
+	Mailbox  *mailbox.Mailbox
 	Links    Links
 
 	handler   http.Handler
@@ -49,6 +54,7 @@ type Links struct {
 	Owner  string // signs the owner in, once
 	Client string // signs Priya Raman in, once
 	Quote  string // a quote that waits for her signature, as emailed
+	Mail   string // the mailbox in which every mail ends
 }
 
 // Open makes the sample studio, or takes up again the one that is in the file.
@@ -77,7 +83,10 @@ func Open(ctx context.Context, o Options) (d *Demo, err error) {
 	if err := d.furnish(ctx, clock, o.Base); err != nil {
 		return d, err
 	}
-	if err := d.wire(o.Base, o.Local); err != nil {
+	if err := d.wire(ctx, o.Base, o.Local); err != nil {
+		return d, err
+	}
+	if err := d.recall(ctx); err != nil {
 		return d, err
 	}
 	d.Links, err = d.mint(ctx, o.Base)
@@ -111,29 +120,59 @@ func (d *Demo) furnish(ctx context.Context, c *clock, base string) error {
 // settleAfter is how long a bank debit takes in practice, instead of days.
 const settleAfter = 20 * time.Second
 
-// wire joins the server and the practice payments.
-func (d *Demo) wire(base, local string) (err error) {
+// wire joins the server, the practice mailbox and the practice payments. None of
+// the two is known to a server that is not a demo's.
+func (d *Demo) wire(ctx context.Context, base, local string) (err error) {
+	studio := d.Store.Studio()
+	d.Mailbox, err = mailbox.Open(ctx, mailbox.Options{Studio: studio.Name, Zone: studio.Zone(), Now: d.Store.Now})
+	if err != nil {
+		return err
+	}
 	secret := "whsec_" + rand.Text()
 	d.Server, err = handlers.New(d.Store, handlers.Config{
 		BaseURL: base,
+		SMTP:    mail.Settings{Host: d.Mailbox.Host, Port: d.Mailbox.Port, From: studio.Email, TLS: mail.None},
 		Stripe:  pay.Settings{SecretKey: practice.Key, WebhookSecret: secret, API: local + "/practice"},
-		Demo:    handlers.Demo{Email: OwnerEmail, Password: OwnerPassword},
+		Demo:    handlers.Demo{Email: OwnerEmail, Password: OwnerPassword, Mailbox: mailbox.Path},
 	})
 	if err != nil {
 		return err
 	}
+	d.Mailbox.Dress(d.Server.Icon(), d.Server.Stylesheets()...)
 	d.Practice = practice.New(practice.Options{
 		Name: d.Store.Studio().Name, Secret: secret, WebhookURL: func() string { return local + "/webhooks/stripe" }, Base: base,
-		Now: d.Store.Now, SettleAfter: settleAfter, Stylesheets: d.Server.Stylesheets(),
+		Now: d.Store.Now, SettleAfter: settleAfter, Stylesheets: d.Server.Stylesheets(), Icon: d.Server.Icon(),
 	})
 	mux := http.NewServeMux()
+	mux.Handle(mailbox.Path, d.Mailbox)
+	mux.Handle(mailbox.Path+"/", d.Mailbox)
 	mux.Handle("/practice/", d.Practice) // it has a policy of its own, as Stripe's page has
 	mux.Handle("/", d.Server.Handler())
 	d.handler = mux
 	return nil
 }
 
-// ServeHTTP serves the studio, its portal, and the practice payments.
+// recall tells the practice payments, which remember nothing, what an earlier run
+// of the same file left under way, so that it comes to its end.
+func (d *Demo) recall(ctx context.Context) error {
+	left, err := d.Store.CardsUnderWay(ctx)
+	if err != nil {
+		return err
+	}
+	for _, payment := range left {
+		amount, err := pay.InUnits(payment.Amount, payment.Currency)
+		if err != nil {
+			return err
+		}
+		if err := d.Practice.Recall(practice.Memory{ID: payment.CheckoutID, Amount: amount, Currency: payment.Currency,
+			Metadata: map[string]string{"attempt": payment.Attempt}, Processing: payment.State == "processing"}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ServeHTTP serves the studio, its portal, the practice mailbox and the practice payments.
 func (d *Demo) ServeHTTP(w http.ResponseWriter, r *http.Request) { d.handler.ServeHTTP(w, r) }
 
 // Close ends the demo; a temporary database is removed.
@@ -141,6 +180,9 @@ func (d *Demo) Close() error {
 	var errs []error
 	if d.Practice != nil {
 		d.Practice.Close()
+	}
+	if d.Mailbox != nil {
+		errs = append(errs, d.Mailbox.Close())
 	}
 	if d.Store != nil {
 		errs = append(errs, d.Store.Close())

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"anteroom/handlers/mail/mailbox"
 	"anteroom/store"
 )
 
@@ -33,6 +34,7 @@ func (d *Demo) mint(ctx context.Context, base string) (l Links, err error) {
 		return l, err
 	}
 	l.Quote = base + "/d/" + token
+	l.Mail = base + mailbox.Path
 	return l, nil
 }
 

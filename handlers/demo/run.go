@@ -38,7 +38,7 @@ func Run(ctx context.Context, c Command, out io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	if _, err := fmt.Fprintf(out, "owner  %s\nclient %s\nquote  %s\n", d.Links.Owner, d.Links.Client, d.Links.Quote); err != nil {
+	if _, err := fmt.Fprintf(out, "owner  %s\nclient %s\nquote  %s\nmail   %s\n", d.Links.Owner, d.Links.Client, d.Links.Quote, d.Links.Mail); err != nil {
 		return err
 	}
 	slog.Info("serving the demo until Ctrl-C", "address", c.BaseURL)

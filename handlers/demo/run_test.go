@@ -34,7 +34,7 @@ func run(t *testing.T, c demo.Command) *running {
 		r.ended <- err
 	}()
 	t.Cleanup(end)
-	for scan := bufio.NewScanner(in); len(r.lines) < 3 && scan.Scan(); {
+	for scan := bufio.NewScanner(in); len(r.lines) < 4 && scan.Scan(); {
 		r.lines = append(r.lines, scan.Text())
 	}
 	go func() { _, _ = io.Copy(io.Discard, in) }()
@@ -65,10 +65,10 @@ func TestTheCommandPrintsTheWaysInAndTidiesUp(t *testing.T) {
 	defer func() { _ = taken.Close() }()
 
 	r := run(t, demo.Command{Listen: taken.Addr().String()})
-	if len(r.lines) != 3 {
+	if len(r.lines) != 4 {
 		t.Fatalf("%q, %v", r.lines, <-r.ended)
 	}
-	for i, start := range []string{"owner  http://127.0.0.1:", "client http://127.0.0.1:", "quote  http://127.0.0.1:"} {
+	for i, start := range []string{"owner  http://127.0.0.1:", "client http://127.0.0.1:", "quote  http://127.0.0.1:", "mail   http://127.0.0.1:"} {
 		if !strings.HasPrefix(r.lines[i], start) || strings.Contains(r.lines[i], taken.Addr().String()) {
 			t.Errorf("line %d: %q", i, r.lines[i])
 		}

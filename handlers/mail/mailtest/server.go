@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -23,6 +24,7 @@ import (
 	"github.com/emersion/go-smtp"
 
 	"anteroom/handlers/mail"
+	"anteroom/handlers/mail/mailbox"
 )
 
 // Username and Password are what the server accepts.
@@ -51,6 +53,9 @@ var (
 func (r Reply) err() error {
 	return &smtp.SMTPError{Code: r.Code, EnhancedCode: smtp.EnhancedCode(r.Enhanced), Message: r.Words}
 }
+
+// Message is a mail as it arrived, taken apart.
+type Message = mailbox.Message
 
 // Server is a running SMTP server. Its methods may be called from any goroutine.
 type Server struct {
@@ -237,7 +242,7 @@ func (s *Server) WaitFor(t testing.TB, to, subject string) Message {
 		arrived, messages := s.arrived, slices.Clone(s.messages)
 		s.mu.Unlock()
 		for _, m := range messages {
-			if m.isFor(to, subject) {
+			if isFor(m, to, subject) {
 				return m
 			}
 		}
@@ -247,6 +252,18 @@ func (s *Server) WaitFor(t testing.TB, to, subject string) Message {
 			t.Fatalf("no mail to %q with %q in its subject; there were %v", to, subject, subjects(messages))
 		}
 	}
+}
+
+func isFor(m Message, to, subject string) bool {
+	return (to == "" || strings.EqualFold(m.EnvelopeTo, to)) && strings.Contains(m.Subject, subject)
+}
+
+func subjects(messages []Message) []string {
+	var list []string
+	for _, m := range messages {
+		list = append(list, m.EnvelopeTo+": "+m.Subject)
+	}
+	return list
 }
 
 func (s *Server) newSession(conn *smtp.Conn) (smtp.Session, error) {
@@ -355,7 +372,7 @@ func (s *Server) now() faults {
 
 // keep stores a message and tells whether to cut the connection.
 func (s *Server) keep(m Message) (bool, error) {
-	m, err := parse(m)
+	m, err := mailbox.Parse(m)
 	if err != nil {
 		return false, Reply{554, [3]int{5, 6, 0}, "Malformed message: " + err.Error()}.err()
 	}

@@ -1,4 +1,4 @@
-package mailtest
+package mailbox
 
 import (
 	"bytes"
@@ -45,20 +45,8 @@ func (m Message) Link(part string) string {
 	return ""
 }
 
-func (m Message) isFor(to, subject string) bool {
-	return (to == "" || strings.EqualFold(m.EnvelopeTo, to)) && strings.Contains(m.Subject, subject)
-}
-
-func subjects(messages []Message) []string {
-	var list []string
-	for _, m := range messages {
-		list = append(list, m.EnvelopeTo+": "+m.Subject)
-	}
-	return list
-}
-
-// parse takes a message apart, and refuses what a strict reader would stumble over.
-func parse(m Message) (Message, error) {
+// Parse takes the raw message apart, and refuses what a strict reader would stumble over.
+func Parse(m Message) (Message, error) {
 	parsed, err := netmail.ReadMessage(bytes.NewReader(m.Raw))
 	if err != nil {
 		return m, fmt.Errorf("read message: %w", err)
