@@ -34,6 +34,7 @@ const tryout = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><titl
 <script src="{{asset "htmx.js"}}" defer></script><script src="{{asset "signature_pad.js"}}" defer></script>
 <script src="{{asset "app.js"}}" defer></script></head><body class="portal"><main class="portal-main">
 <a class="button" id="link" href="/elsewhere" data-dialog="sign"><svg class="icon" aria-hidden="true"><use href="{{asset "icons.svg"}}#i-pen-line"/></svg>Sign</a>
+<a class="button" id="fetching" href="/elsewhere" data-dialog="sign" hx-get="/elsewhere" hx-target="#list">Make a payment</a>
 <button class="button" id="copy" data-copy="60-16-13">Copy</button>
 <form method="post" action="/slow" id="slow"><button class="button" id="pay">Pay Now</button></form>
 <form method="post" action="/broken" hx-post="/broken"><button class="button" id="broken">Break</button></form>
@@ -129,6 +130,10 @@ func (v *visit) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	if r.Method == http.MethodPost {
 		v.post(w, r)
+		return
+	}
+	if r.URL.Path == "/elsewhere" {
+		w.WriteHeader(http.StatusNoContent) // the browser stays where it is
 		return
 	}
 	if err := v.page.Execute(w, nil); err != nil {
@@ -352,6 +357,23 @@ func TestTypingAName(t *testing.T) {
 		t.Errorf("a typed name asks for no ink; sent %d times", posts)
 	}
 	v.quiet("422")
+}
+
+// A click with a modifier, or with the middle button, is the browser's own: it
+// opens the link's page beside this one.
+func TestALinkToADialogOpensInANewTab(t *testing.T) {
+	v := open(t)
+	for _, link := range []string{"#link", "#fetching"} {
+		for _, how := range []string{"ctrlKey: true", "metaKey: true", "shiftKey: true", "button: 1"} {
+			kept := v.ask(fmt.Sprintf("document.querySelector(%q).dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, %s }))", link, how))
+			if kept != "true" || v.ask(`document.getElementById('sign').open`) != "false" {
+				t.Errorf("a click on %s with %s was taken from the browser", link, how)
+			}
+		}
+	}
+	v.do(press("#fetching"))
+	v.see(`document.getElementById('sign').open`)
+	v.quiet()
 }
 
 func TestCopyingSendingOnceAndFailing(t *testing.T) {

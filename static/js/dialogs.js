@@ -16,9 +16,17 @@
 
   page.each('dialog[data-open]', show);
 
+  // A click that asks for a new tab, a new window or a download is the browser's:
+  // neither we nor htmx, which would hold it back, get to hear of it.
+  const isOurs = (event) =>
+    event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  document.addEventListener('click', (event) => {
+    if (!isOurs(event) && event.target.closest?.('a[href]')) event.stopPropagation();
+  }, true);
+
   page.on('click', 'a[data-dialog]', (event, link) => {
     const dialog = document.getElementById(link.dataset.dialog);
-    if (!dialog || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!dialog) return;
     event.preventDefault();
     show(dialog);
   });
