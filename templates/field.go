@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"html/template"
 	"strings"
 )
 
@@ -32,22 +33,19 @@ type Field struct {
 	Rows, Max                     int
 	Options                       []Option
 	Groups                        []Group
+
+	icon func(name string) template.HTML
 }
 
-// DescribedBy names the elements that explain the field to a screen reader.
-func (f Field) DescribedBy() string {
-	switch {
-	case f.Error != "" && f.Help != "":
-		return f.ID + "-error " + f.ID + "-help"
-	case f.Error != "":
-		return f.ID + "-error"
-	case f.Help != "":
-		return f.ID + "-help"
+// fieldIn makes a Field from a form, a name, a label and named settings.
+func fieldIn(icon func(name string) template.HTML) func(form Form, name, label string, settings ...any) (*Field, error) {
+	return func(form Form, name, label string, settings ...any) (*Field, error) {
+		f, err := newField(form, name, label, settings...)
+		f.icon = icon
+		return &f, err
 	}
-	return ""
 }
 
-// newField makes a Field from a form, a name, a label and named settings.
 func newField(form Form, name, label string, settings ...any) (Field, error) {
 	f := Field{Name: name, ID: name, Label: label, Value: readable(form.Get(name)), Error: form.Error(name), Type: "text", Max: 200}
 	for i := 0; i+1 < len(settings); i += 2 {
@@ -68,24 +66,28 @@ func readable(value string) string {
 }
 
 func (f *Field) set(setting string, v any) bool {
-	texts := map[string]*string{"id": &f.ID, "type": &f.Type, "help": &f.Help, "autocomplete": &f.Autocomplete, "class": &f.Class,
-		"inputmode": &f.Inputmode, "placeholder": &f.Placeholder, "prefix": &f.Prefix, "suffix": &f.Suffix, "value": &f.Value}
-	flags := map[string]*bool{"required": &f.Required, "autofocus": &f.Autofocus}
-	numbers := map[string]*int{"rows": &f.Rows, "max": &f.Max}
 	switch v := v.(type) {
 	case string:
-		if p := texts[setting]; p != nil {
+		if p := f.text(setting); p != nil {
 			*p = v
 			return true
 		}
 	case bool:
-		if p := flags[setting]; p != nil {
-			*p = v
+		switch setting {
+		case "required":
+			f.Required = v
+			return true
+		case "autofocus":
+			f.Autofocus = v
 			return true
 		}
 	case int:
-		if p := numbers[setting]; p != nil {
-			*p = v
+		switch setting {
+		case "rows":
+			f.Rows = v
+			return true
+		case "max":
+			f.Max = v
 			return true
 		}
 	case []Option:
@@ -96,4 +98,31 @@ func (f *Field) set(setting string, v any) bool {
 		return setting == "groups"
 	}
 	return false
+}
+
+// text is where a setting that is a text stands.
+func (f *Field) text(setting string) *string {
+	switch setting {
+	case "id":
+		return &f.ID
+	case "type":
+		return &f.Type
+	case "help":
+		return &f.Help
+	case "autocomplete":
+		return &f.Autocomplete
+	case "class":
+		return &f.Class
+	case "inputmode":
+		return &f.Inputmode
+	case "placeholder":
+		return &f.Placeholder
+	case "prefix":
+		return &f.Prefix
+	case "suffix":
+		return &f.Suffix
+	case "value":
+		return &f.Value
+	}
+	return nil
 }

@@ -2,7 +2,10 @@ package templates
 
 import (
 	"html/template"
+	"strconv"
 	"text/template/parse"
+
+	"anteroom/static"
 )
 
 // fold does once, when the pages are read, what would come out the same each
@@ -49,15 +52,17 @@ func (f *fold) action(node *parse.ActionNode) (text string, ok bool) {
 		return "", false
 	}
 	args := node.Pipe.Cmds[0].Args
+	f.inner(args[1:])
 	name, ok := args[0].(*parse.IdentifierNode)
 	if !ok {
 		return "", false
 	}
+	if text, ok := f.phrase(args); ok {
+		return template.HTMLEscapeString(text), true
+	}
 	switch {
-	case name.Ident == "t" && len(args) == 3 && isLang(args[1]):
-		if key, ok := args[2].(*parse.StringNode); ok {
-			return template.HTMLEscapeString(f.t(f.lang, key.Text)), true
-		}
+	case name.Ident == "htmxConfig":
+		return template.HTMLEscapeString(static.HTMXConfig), true
 	case name.Ident == "icon" && len(args) == 2:
 		if picture, ok := args[1].(*parse.StringNode); ok {
 			return string(f.icon(picture.Text)), true
@@ -68,6 +73,33 @@ func (f *fold) action(node *parse.ActionNode) (text string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// inner folds phrases that are handed to a function: (t .Lang "…").
+func (f *fold) inner(args []parse.Node) {
+	for i, arg := range args {
+		pipe, ok := arg.(*parse.PipeNode)
+		if !ok || len(pipe.Decl) > 0 || len(pipe.Cmds) != 1 {
+			continue
+		}
+		if phrase, ok := f.phrase(pipe.Cmds[0].Args); ok {
+			args[i] = &parse.StringNode{NodeType: parse.NodeString, Pos: pipe.Pos, Quoted: strconv.Quote(phrase), Text: phrase}
+			continue
+		}
+		f.inner(pipe.Cmds[0].Args[1:])
+	}
+}
+
+// phrase is what t says where it has no placeholders.
+func (f *fold) phrase(args []parse.Node) (text string, ok bool) {
+	if name, ok := args[0].(*parse.IdentifierNode); !ok || name.Ident != "t" || len(args) != 3 || !isLang(args[1]) {
+		return "", false
+	}
+	key, ok := args[2].(*parse.StringNode)
+	if !ok {
+		return "", false
+	}
+	return f.t(f.lang, key.Text), true
 }
 
 // isLang tells whether an argument is the page's language: .Lang, $.Lang or

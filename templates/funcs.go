@@ -26,13 +26,17 @@ import (
 //	{{icon "eye"}}                                an icon of the sprite
 //	{{pill .Lang .Status}}                        a status: its word, icon and colour
 //	{{prose .Intro}}                              Markdown's HTML, made safe at save
+//	{{rows .Lang .Lines}}                         lines of a document, as table rows
+//	{{facts .Facts}}                              labels and amounts of a summary
+//	{{party .Lang .To .TaxName false}}            who a document is for or from
 //	{{template "field" (field .Form "name" "Studio name" "help" "…")}}
 func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
+	picture := func(name string) template.HTML { return icon(asset("icons.svg"), name) }
 	return template.FuncMap{
 		"t":     w.T,
 		"th":    w.HTML,
 		"asset": asset,
-		"icon":  func(name string) template.HTML { return icon(asset("icons.svg"), name) },
+		"icon":  picture,
 		"pill":  pillIn(w, asset),
 		"date": func(lang string, d store.Date, style string) string {
 			return w.Date(lang, string(d), words.Style(style))
@@ -47,12 +51,15 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		"inline": func(lines string) string {
 			return strings.Join(strings.Fields(strings.ReplaceAll(lines, "\n", ", ")), " ")
 		},
-		"lines":      func(text string) []string { return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' }) },
+		"lines":      lines,
+		"rows":       rowsIn(w),
+		"facts":      facts,
+		"party":      partyIn(w),
 		"htmxConfig": func() string { return static.HTMXConfig },
 		"script":     w.Script,
 		"html":       noHTML,
 		"prose":      func(m store.Markdown) template.HTML { return template.HTML(m.HTML) },
-		"field":      newField,
+		"field":      fieldIn(picture),
 		"fileIcon":   fileIcon,
 		"option":     func(value, label string) Option { return Option{value, label} },
 		"list":       func(items ...any) []any { return items },

@@ -6,12 +6,13 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates"
 )
 
 // offer is one thing that a client may choose: an extra, or a package.
 type offer struct {
-	row
-	Lines  []row // of a package
+	templates.Row
+	Lines  []templates.Row // of a package
 	Chosen bool
 }
 
@@ -21,17 +22,18 @@ type bill struct {
 	Total        int64
 	Amount       string // the total
 	Label, Short string // of the total, in the summary and in the bar
-	Facts        []fact
+	Facts        []templates.Fact
 	Reasons      []string
 	Deposit      string // what is due first; empty: there is no schedule
 	DepositLabel string
+	Query        template.URL // the choices, for links that keep them
 }
 
-// Query is the choices as a query, for links that keep them.
-func (b bill) Query() template.URL {
-	values := url.Values{"option": b.Selection.Options}
-	if b.Selection.Package != "" {
-		values.Set("package", b.Selection.Package)
+// query is the choices as a query, for links that keep them.
+func query(sel store.Selection) template.URL {
+	values := url.Values{"option": sel.Options}
+	if sel.Package != "" {
+		values.Set("package", sel.Package)
 	}
 	return template.URL(values.Encode())
 }
@@ -47,11 +49,11 @@ func selection(values url.Values, option, pack string) store.Selection {
 // chosen are the choices that the address of a request asks for; without any it
 // is how the studio has set the quote.
 func chosen(x *web.Exchange, c *store.Content) (store.Selection, error) {
-	query := x.R.URL.Query()
-	if !query.Has("option") && !query.Has("package") && !query.Has("update") {
+	asked := x.R.URL.Query()
+	if !asked.Has("option") && !asked.Has("package") && !asked.Has("update") {
 		return c.DefaultSelection(), nil
 	}
-	return c.Settle(selection(query, "option", "package"))
+	return c.Settle(selection(asked, "option", "package"))
 }
 
 // bill works out the totals of a settled selection.
@@ -60,7 +62,7 @@ func (r reader) bill(q *store.Quote, sel store.Selection, today store.Date) (bil
 	if err != nil {
 		return bill{}, err
 	}
-	b := bill{Selection: sel, Total: totals.Total, Amount: r.money(totals.Total), Reasons: r.reasons(&totals),
+	b := bill{Selection: sel, Query: query(sel), Total: totals.Total, Amount: r.money(totals.Total), Reasons: r.reasons(&totals),
 		Label: r.totalLabel(&totals, "document.total_with_tax"), Short: r.totalLabel(&totals, "document.total_short")}
 	parts, err := r.parts(sel)
 	if err != nil {
@@ -75,7 +77,7 @@ func (r reader) bill(q *store.Quote, sel store.Selection, today store.Date) (bil
 }
 
 // parts are the sums that the total is made of: the work, the package, the extras.
-func (r reader) parts(sel store.Selection) ([]fact, error) {
+func (r reader) parts(sel store.Selection) ([]templates.Fact, error) {
 	var work, pack, extras int64
 	var packName string
 	offers := 0
@@ -105,19 +107,19 @@ func (r reader) parts(sel store.Selection) ([]fact, error) {
 	return r.partFacts(work, pack, extras, packName, offers, len(sel.Options)), nil
 }
 
-func (r reader) partFacts(work, pack, extras int64, packName string, offers, taken int) []fact {
+func (r reader) partFacts(work, pack, extras int64, packName string, offers, taken int) []templates.Fact {
 	if packName == "" && offers == 0 {
-		return []fact{{Label: r.x.T("document.subtotal"), Value: r.money(work)}}
+		return []templates.Fact{{Label: r.x.T("document.subtotal"), Value: r.money(work)}}
 	}
-	var facts []fact
+	var facts []templates.Fact
 	if work != 0 || packName == "" {
-		facts = append(facts, fact{Label: r.x.T("quote.included_work"), Value: r.money(work)})
+		facts = append(facts, templates.Fact{Label: r.x.T("quote.included_work"), Value: r.money(work)})
 	}
 	if packName != "" {
-		facts = append(facts, fact{Label: packName, Value: r.money(pack)})
+		facts = append(facts, templates.Fact{Label: packName, Value: r.money(pack)})
 	}
 	if offers > 0 {
-		facts = append(facts, fact{Label: r.x.T("quote.extras", "count", taken), Value: r.money(extras)})
+		facts = append(facts, templates.Fact{Label: r.x.T("quote.extras", "count", taken), Value: r.money(extras)})
 	}
 	return facts
 }
@@ -142,7 +144,7 @@ func (r reader) addDeposit(b *bill, q *store.Quote, today store.Date) error {
 func (r reader) packages(sel store.Selection) ([]offer, error) {
 	var list []offer
 	for _, s := range r.c.Packages() {
-		o := offer{row: row{ID: s.ID, Title: s.Title, Note: s.Note}, Chosen: s.ID == sel.Package}
+		o := offer{Row: templates.Row{ID: s.ID, Title: s.Title, Note: s.Note}, Chosen: s.ID == sel.Package}
 		var sum int64
 		for _, l := range s.Lines {
 			if l.Optional {
@@ -176,7 +178,7 @@ func (r reader) extras(sel store.Selection) ([]offer, error) {
 			if err != nil {
 				return nil, err
 			}
-			list = append(list, offer{row: line, Chosen: sel.Has(l.ID)})
+			list = append(list, offer{Row: line, Chosen: sel.Has(l.ID)})
 		}
 	}
 	return list, nil

@@ -5,6 +5,7 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates"
 )
 
 func (p *Pages) invoiceRoutes() []Route {
@@ -31,7 +32,7 @@ type invoicePage struct {
 	Base     string // path under which all that one does with the invoice hangs
 	Invoice  store.Invoice
 	Work     []group
-	Foot     []fact // the sums under the lines
+	Foot     []templates.Fact // the sums under the lines
 	Total    string
 	Reasons  []string
 	Schedule []part
@@ -103,13 +104,13 @@ func (v *invoicePage) addLines(r reader) (err error) {
 	}
 	v.Reasons, v.Total = r.reasons(totals), r.money(totals.Total)
 	if sums := r.totals(totals); len(sums) > 0 {
-		v.Foot = append([]fact{{Label: r.x.T("document.subtotal"), Value: r.money(totals.Subtotal)}}, sums...)
+		v.Foot = append([]templates.Fact{{Label: r.x.T("document.subtotal"), Value: r.money(totals.Subtotal)}}, sums...)
 	}
 	label := r.x.T("document.total")
 	if r.c.TaxIncluded {
 		label = r.totalLabel(totals, "document.total_with_tax")
 	}
-	v.Foot = append(v.Foot, fact{Label: label, Value: v.Total, IsTotal: true})
+	v.Foot = append(v.Foot, templates.Fact{Label: label, Value: v.Total, IsTotal: true})
 	v.Foot = append(v.Foot, r.within(totals)...)
 	return nil
 }

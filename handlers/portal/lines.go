@@ -4,6 +4,7 @@ import (
 	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/store/money"
+	"anteroom/templates"
 )
 
 // reader puts a document's figures into words: in the language of the page,
@@ -21,17 +22,9 @@ func (r reader) percent(rate money.Rate) string { return rate.Format(r.c.Locale)
 type group struct {
 	ID, Title string
 	Note      store.Markdown
-	Lines     []row
+	Lines     []templates.Row
 	Total     string // of a titled section with several lines, beside others
 	IsLast    bool
-}
-
-// row is a line as a page shows it.
-type row struct {
-	ID, Title               string
-	Note                    store.Markdown
-	Quantity, Price, Amount string
-	Discount                string // of this line alone: "10%", "£50.00"
 }
 
 // groups are the sections with those of their lines that keep tells; what is
@@ -69,16 +62,16 @@ func (r reader) groups(sections []store.Section, keep func(store.Section, store.
 	return list, sum, nil
 }
 
-func (r reader) row(l store.Line) (row, int64, error) {
+func (r reader) row(l store.Line) (templates.Row, int64, error) {
 	amount, err := r.c.Amount(l)
 	if err != nil {
-		return row{}, 0, err
+		return templates.Row{}, 0, err
 	}
 	quantity := l.Quantity.Format(r.c.Locale)
 	if l.Unit != "" {
 		quantity += " " + l.Unit
 	}
-	return row{ID: l.ID, Title: l.Title, Note: l.Note, Quantity: quantity, Price: l.Price.Price(r.c.Currency, r.c.Locale),
+	return templates.Row{ID: l.ID, Title: l.Title, Note: l.Note, Quantity: quantity, Price: l.Price.Price(r.c.Currency, r.c.Locale),
 		Amount: r.money(amount), Discount: r.discount(l)}, amount, nil
 }
 
@@ -96,25 +89,19 @@ func (r reader) discount(l store.Line) string {
 	return ""
 }
 
-// fact is a label and what it says, mostly an amount.
-type fact struct {
-	Label, Value string
-	IsTotal      bool
-}
-
 // totals are the facts from discount to the taxes that are added, under whatever
 // was summed.
-func (r reader) totals(t *money.Totals) []fact {
-	var facts []fact
+func (r reader) totals(t *money.Totals) []templates.Fact {
+	var facts []templates.Fact
 	if t.Discount != 0 {
 		label := r.x.T("document.discount")
 		if r.c.DiscountFor != "" {
 			label = r.x.T("document.discount_named", "name", r.c.DiscountFor)
 		}
-		facts = append(facts, fact{Label: label, Value: r.money(-t.Discount)})
+		facts = append(facts, templates.Fact{Label: label, Value: r.money(-t.Discount)})
 	}
 	if t.Charges != 0 {
-		facts = append(facts, fact{Label: r.x.T("document.shipping"), Value: r.money(t.Charges)})
+		facts = append(facts, templates.Fact{Label: r.x.T("document.shipping"), Value: r.money(t.Charges)})
 	}
 	if r.c.TaxIncluded {
 		return facts
@@ -123,19 +110,19 @@ func (r reader) totals(t *money.Totals) []fact {
 }
 
 // within are the taxes that a total includes: they stand under it.
-func (r reader) within(t *money.Totals) []fact {
+func (r reader) within(t *money.Totals) []templates.Fact {
 	if r.c.TaxIncluded {
 		return r.taxes(t)
 	}
 	return nil
 }
 
-func (r reader) taxes(t *money.Totals) (facts []fact) {
+func (r reader) taxes(t *money.Totals) (facts []templates.Fact) {
 	for _, tax := range t.Taxes {
 		if tax.Tax.Rate == 0 && tax.Amount == 0 {
 			continue
 		}
-		facts = append(facts, fact{Label: r.taxLabel(tax, len(t.Taxes) > 1), Value: r.money(tax.Amount)})
+		facts = append(facts, templates.Fact{Label: r.taxLabel(tax, len(t.Taxes) > 1), Value: r.money(tax.Amount)})
 	}
 	return facts
 }

@@ -8,6 +8,7 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates"
 )
 
 // ways are the ways to pay an invoice that are set up: 'card', 'bank'.
@@ -27,8 +28,8 @@ type payPage struct {
 	*invoicePage
 	Form *web.Form
 	Ways []string
-	Bank []fact // what to write on a transfer
-	Rest string // names of the instalments after the next one
+	Bank []templates.Fact // what to write on a transfer
+	Rest string           // names of the instalments after the next one
 }
 
 // Takes tells whether a way to pay is offered.
@@ -82,19 +83,19 @@ func rest(list []store.Instalment) string {
 }
 
 // bankFacts are the frozen details of the invoice, each of which can be copied.
-func bankFacts(x *web.Exchange, i *store.Invoice) []fact {
+func bankFacts(x *web.Exchange, i *store.Invoice) []templates.Fact {
 	bank := i.Content.Bank
-	facts := []fact{{Label: x.T("pay.account_name"), Value: bank.Name}, {Label: x.T("pay.iban"), Value: spaced(bank.IBAN)},
+	facts := []templates.Fact{{Label: x.T("pay.account_name"), Value: bank.Name}, {Label: x.T("pay.iban"), Value: spaced(bank.IBAN)},
 		{Label: x.T("pay.bic"), Value: bank.BIC}}
 	for line := range strings.Lines(bank.Details) {
 		label, value, found := strings.Cut(strings.TrimSpace(line), ":")
 		if !found {
 			label, value = x.T("pay.bank_name"), label
 		}
-		facts = append(facts, fact{Label: strings.TrimSpace(label), Value: strings.TrimSpace(value)})
+		facts = append(facts, templates.Fact{Label: strings.TrimSpace(label), Value: strings.TrimSpace(value)})
 	}
-	facts = append(facts, fact{Label: x.T("pay.reference"), Value: i.Number})
-	var filled []fact
+	facts = append(facts, templates.Fact{Label: x.T("pay.reference"), Value: i.Number})
+	var filled []templates.Fact
 	for _, f := range facts {
 		if f.Value != "" {
 			filled = append(filled, f)

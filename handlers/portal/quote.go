@@ -34,6 +34,7 @@ type quotePage struct {
 	web.Frame
 	Base     string // path under which all that one does with the quote hangs
 	Quote    store.Quote
+	IsOpen   bool    // the client can decide
 	Kind     string  // which words are used: 'quote' or 'estimate'
 	Work     []group // what is not a choice
 	Packages []offer
@@ -55,12 +56,6 @@ type quotePage struct {
 
 // step is a part of the payment schedule: "Deposit, 30%", "on acceptance".
 type step struct{ Label, When string }
-
-// IsOpen tells whether the client can decide.
-func (v *quotePage) IsOpen() bool { return v.Quote.IsOpen() }
-
-// HasChoices tells whether there is anything to tick or pick.
-func (v *quotePage) HasChoices() bool { return len(v.Packages) > 0 || len(v.Extras) > 0 }
 
 // ByInitials are those of whoever of the studio sent the quote.
 func (v *quotePage) ByInitials() string { return web.Initials(v.Quote.Content.By) }
@@ -90,7 +85,7 @@ func (p *Pages) quote(x *web.Exchange, portal *store.Portal) error {
 	if err != nil {
 		return err
 	}
-	if page.Swapped = x.IsPart(); page.Swapped && !page.IsOpen() {
+	if page.Swapped = x.IsPart(); page.Swapped && !page.IsOpen {
 		return x.Go(page.Base) // decided meanwhile: there is nothing to choose any more
 	}
 	return x.Show("portal/quote", "choices", page)
@@ -106,7 +101,7 @@ func (p *Pages) quotePage(x *web.Exchange, portal *store.Portal) (*quotePage, er
 	if err != nil {
 		return nil, err
 	}
-	page := &quotePage{Frame: p.Frame(x, portal, ""), Base: base, Quote: q, Kind: q.Kind,
+	page := &quotePage{Frame: p.Frame(x, portal, ""), Base: base, Quote: q, Kind: q.Kind, IsOpen: q.IsOpen(),
 		Form: web.NewForm("name", portal.Contact.Name, "method", "type")}
 	if q.Status == "accepted" {
 		return page, p.addDecision(x, portal, page)

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"anteroom/store"
@@ -37,6 +38,18 @@ type App struct {
 	Date    func(lang string, date any, style string) string // a store.Date or a time.Time; styles as in templates/words
 	Moment  func(lang string) string                         // now, in words, in the studio's zone
 	BaseURL func() string                                    // origin of our own links, without a trailing slash
+
+	buffers sync.Pool // of pages that were sent: growing a new one costs more memory than the page
+}
+
+// buffer is an empty buffer, to be put back.
+func (a *App) buffer() *bytes.Buffer {
+	body, ok := a.buffers.Get().(*bytes.Buffer)
+	if !ok {
+		return new(bytes.Buffer)
+	}
+	body.Reset()
+	return body
 }
 
 // Context is the request's: it ends when the browser goes away.
@@ -90,8 +103,9 @@ func (x *Exchange) reply(status int, page, part string, view any) error {
 	if part != "" && x.IsPart() {
 		name = page + "#" + part
 	}
-	var body bytes.Buffer
-	if err := x.App.Render(&body, x.Lang, name, view); err != nil {
+	body := x.App.buffer()
+	defer x.App.buffers.Put(body)
+	if err := x.App.Render(body, x.Lang, name, view); err != nil {
 		return fmt.Errorf("render %s: %w", name, err)
 	}
 	return x.send(status, body.Bytes())
