@@ -77,6 +77,9 @@ func (s *Store) open(ctx context.Context, o Options) (err error) {
 	if err := checkFile(s.path); err != nil {
 		return err
 	}
+	if _, err := os.Stat(s.path); o.AsItIs && errors.Is(err, os.ErrNotExist) {
+		return sentence("There is no database at %s.", s.path)
+	}
 	if !o.Shared {
 		if s.lock, err = lockFile(s.path); err != nil {
 			return err
