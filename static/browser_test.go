@@ -40,6 +40,7 @@ const tryout = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><titl
 <form method="post" action="/broken" hx-post="/broken"><button class="button" id="broken">Break</button></form>
 <form method="post" action="/files" enctype="multipart/form-data" data-upload="#list"><input type="hidden" name="folder" value="plans">
 <label class="dropzone">Choose files<input type="file" name="files" multiple></label><button class="button without-script" id="plain">Upload</button></form>
+<nav class="settings-nav"><ul>{{range links}}<li><a href="/elsewhere"{{if eq . 9}} aria-current="page"{{end}}>Section {{.}}</a></li>{{end}}</ul></nav>
 <ul id="list"></ul>
 <form data-brand><input type="color" value="#0f5d62"><input name="brand" value="#0f5d62"><p data-words></p></form><div data-brand-preview></div>
 <dialog class="dialog" id="sign">{{template "form" ""}}</dialog></main></body></html>
@@ -70,7 +71,8 @@ type visit struct {
 func open(t *testing.T) *visit {
 	t.Helper()
 	v := &visit{t: t, assets: made(t)}
-	funcs := template.FuncMap{"asset": v.assets.URL, "config": func() string { return HTMXConfig }}
+	funcs := template.FuncMap{"asset": v.assets.URL, "config": func() string { return HTMXConfig },
+		"links": func() []int { return []int{1, 2, 3, 4, 5, 6, 7, 8, 9} }}
 	v.page = template.Must(template.New("page").Funcs(funcs).Parse(tryout))
 	server := httptest.NewServer(v)
 	t.Cleanup(server.Close)
@@ -374,6 +376,12 @@ func TestALinkToADialogOpensInANewTab(t *testing.T) {
 	v.do(press("#fetching"))
 	v.see(`document.getElementById('sign').open`)
 	v.quiet()
+}
+
+func TestTheCurrentSectionIsSeen(t *testing.T) {
+	v := open(t)
+	v.see(`(() => { const { left, right } = document.querySelector('.settings-nav [aria-current]').getBoundingClientRect();
+		return left >= 0 && right <= innerWidth && scrollY === 0; })()`)
 }
 
 func TestCopyingSendingOnceAndFailing(t *testing.T) {

@@ -91,7 +91,7 @@ func styles() []string {
 
 // scripts lists the scripts in the order of their bundle, without ".js".
 func scripts() []string {
-	return []string{"page", "words", "dialogs", "forms", "signing", "copying", "uploads", "branding", "editor"}
+	return []string{"page", "words", "dialogs", "tabs", "forms", "signing", "copying", "uploads", "branding", "editor"}
 }
 
 // addFiles adds everything that is served as it stands.

@@ -8,6 +8,7 @@
 //
 //   dialog[data-open]            opens at once, as a modal dialog
 //   a[data-dialog="id"]          opens that dialog; without script it is a link to the same form
+//   .settings-nav, .tabs, .chips  scroll to their current link
 //   button[command][commandfor]  opens and closes dialogs where the browser does not
 //   form[method=post]            is sent once; [data-guard="off"] may be sent again, for downloads
 //   .panel-draw .sign-pad        canvas, input[name=strokes], button[data-clear], button[data-undo]
