@@ -179,7 +179,7 @@ func TestAFileIsRenamedDeletedAndBroughtBack(t *testing.T) {
 func TestSharingShowsTheEmailAndSendsIt(t *testing.T) {
 	f := newFiled(t)
 	page := f.owner.Open(f.path()).Follow("Share…")
-	page.Shows("Priya Raman", "priya@example.com", "Dear Priya,", "View files").Hides("tom@example.com")
+	page.Shows("Priya Raman", "priya@example.com", "Dear Priya,", "View file If the button").Hides("tom@example.com")
 	if got := page.Value("subject"); got != "Alder & Rowe shared a file with you" {
 		t.Errorf("the subject is %q", got)
 	}

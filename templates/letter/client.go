@@ -114,7 +114,7 @@ func (w Writer) file(m store.Mail, s Subjects) draft {
 		heading: w.t(lang, "email_file.heading"),
 		body:    w.dear(lang, m.ToName, w.t(lang, "email_file.body")),
 		facts:   []email.Fact{{Label: w.t(lang, "email_file.name"), Value: s.File}},
-		button:  w.t(lang, "email_file.button"),
+		button:  w.t(lang, "email_file.button", "count", 1), // each file has a mail of its own
 		foot:    []string{w.t(lang, "email.for_you_alone")},
 	}
 }
