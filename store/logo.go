@@ -145,7 +145,7 @@ func looksLikeSVG(raw []byte) bool {
 	return bytes.Contains(bytes.ToLower(raw[:min(len(raw), 4096)]), []byte("<svg"))
 }
 
-// redraw makes a PNG of at most logoSide pixels a side.
+// redraw makes an upright PNG of at most logoSide pixels a side.
 func (f pictureFormat) redraw(raw []byte) (picture, error) {
 	source, err := f.decode(bytes.NewReader(raw))
 	if err != nil {
@@ -158,6 +158,8 @@ func (f pictureFormat) redraw(raw []byte) (picture, error) {
 	} else {
 		scaling.CatmullRom.Scale(drawn, drawn.Bounds(), source, source.Bounds(), draw.Src, nil)
 	}
+	drawn = orientationOf(raw).turn(drawn)
+	width, height = drawn.Rect.Dx(), drawn.Rect.Dy()
 	var out bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
 	if err := encoder.Encode(&out, drawn); err != nil {
