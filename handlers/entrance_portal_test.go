@@ -142,3 +142,18 @@ func TestTheTwoSidesHaveDoorsOfTheirOwn(t *testing.T) {
 	house.signIn(t, job).Open("/studio").IsAt("/studio/sign-in")
 	house.Owner(t).Open("/portal").IsAt("/portal/sign-in")
 }
+
+func TestSigningInAgainEndsTheSessionThatWasThere(t *testing.T) {
+	house := newHouse(t)
+	job := house.Job(t)
+	before := house.signIn(t, job)
+	again := before.Twin() // the same browser, by another mail
+	again.Post("/portal/sign-in", "email", job.Priya.Email)
+	again.Post("/portal/sign-in/" + lastSignIn(t, job)).Is(http.StatusOK)
+	if again.Cookies()["anteroom-portal"] == before.Cookies()["anteroom-portal"] {
+		t.Error("the session kept its token")
+	}
+	home := fmt.Sprintf("/portal/projects/%d", job.Project.ID)
+	again.Open(home).IsAt(home)
+	before.Open(home).IsAt("/portal/sign-in")
+}

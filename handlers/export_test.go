@@ -19,3 +19,6 @@ func (s *Server) ParsePages(files fs.FS, more template.FuncMap) (*templates.Set,
 func (s *Server) ShowPages(pages *templates.Set) {
 	s.app.Render = func(w *bytes.Buffer, lang, name string, view any) error { return pages.Render(w, lang, name, view) }
 }
+
+// Outcome says in the store's words how a session stands.
+var Outcome = outcome

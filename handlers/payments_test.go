@@ -1,9 +1,14 @@
 package handlers_test
 
 import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -231,5 +236,64 @@ func TestACheckoutLeftOpenIsClosedWhenTheInvoiceIsPaid(t *testing.T) {
 	house.Server.Tick(t.Context())
 	if err := stripe.Pay(id); err == nil {
 		t.Error("the checkout can still be paid")
+	}
+}
+
+// signed posts an event's body to the house, signed with the house's secret.
+func signed(t *testing.T, house *House, body []byte) int {
+	t.Helper()
+	stamp := strconv.FormatInt(house.Clock.Now().Unix(), 10)
+	mac := hmac.New(sha256.New, []byte(webhookSecret))
+	mac.Write([]byte(stamp + "."))
+	mac.Write(body)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, house.URL+"/webhooks/stripe", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Stripe-Signature", "t="+stamp+",v1="+hex.EncodeToString(mac.Sum(nil)))
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := response.Body.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode
+}
+
+func TestAnEventIsReadNoFurtherThanItsLimit(t *testing.T) {
+	house, _, _, _ := payHouse(t)
+	if status := signed(t, house, bytes.Repeat([]byte{' '}, 64<<10+1)); status != http.StatusRequestEntityTooLarge {
+		t.Errorf("one byte more than the limit: %d", status)
+	}
+	if status := signed(t, house, bytes.Repeat([]byte{' '}, 64<<10)); status != http.StatusBadRequest {
+		t.Errorf("a whole body of nothing: %d", status)
+	}
+}
+
+func TestAnEventOfAnotherAccountIsNoneOfOurs(t *testing.T) {
+	house, job, stripe, client := payHouse(t)
+	_, id := checkout(t, job, client)
+	asked := len(stripe.Calls())
+	body := fmt.Sprintf(`{"id": "evt_other", "type": %q, "account": "acct_other", "created": 1, "data": {"object": {"object": "checkout.session", "id": %q}}}`,
+		pay.CheckoutCompleted, id)
+	if status := signed(t, house, []byte(body)); status != http.StatusOK {
+		t.Errorf("answered with %d", status)
+	}
+	if n := len(stripe.Calls()) - asked; n != 0 {
+		t.Errorf("Stripe was asked %d times", n)
+	}
+	if n := storetest.Count(t, job.Store, "SELECT count(*) FROM webhook_event"); n != 0 {
+		t.Errorf("%d events were kept", n)
+	}
+	if status := signed(t, house, []byte(strings.ReplaceAll(body, "acct_other", ""))); status != http.StatusOK || len(stripe.Calls()) == asked {
+		t.Errorf("one of ours: answered with %d after %d calls", status, len(stripe.Calls())-asked)
+	}
+}
+
+func TestWhatWasReceivedCountsAndNotWhatWasAsked(t *testing.T) {
+	o := handlers.Outcome(pay.Session{ID: "cs_1", State: pay.Paid, Amount: 66600, Received: 66599, Currency: "GBP"})
+	if o.State != "paid" || o.Amount != 66599 || o.CheckoutID != "cs_1" {
+		t.Errorf("%+v", o)
 	}
 }

@@ -372,3 +372,17 @@ func TestTheWaysToPayComeIntoTheInvoiceByHTMX(t *testing.T) {
 		t.Errorf("the dialog asks %q, the page %q", part.Find("pay-form"), whole.Find("pay-form"))
 	}
 }
+
+func TestAnExtraOfTheSamePriceIsNotSignedUnseen(t *testing.T) {
+	house := newHouse(t)
+	job := house.Job(t)
+	q := job.Sent(t, func(c *store.Content) {
+		c.Sections[0].Lines = append(c.Sections[0].Lines, storetest.Option("l3", "Drawings", 380))
+	})
+	priya, base := house.client(t, job, "quote", q.ID)
+	priya.Post(base+"/acceptance", "method", "type", "name", "Priya Raman", "agree", "on", "hash", q.Hash, "total", "267600",
+		"live", "1", "chosen", "l2", "option", "l3").Is(http.StatusConflict)
+	if n := storetest.Count(t, job.Store, "SELECT count(*) FROM signature"); n != 0 {
+		t.Error("drawings were signed for where photographs were shown")
+	}
+}

@@ -39,3 +39,48 @@ func TestADraftOfAnInvoiceIsTheStudiosAlone(t *testing.T) {
 		t.Errorf("once sent: %q, %v", seen.Number, err)
 	}
 }
+
+func TestAnInvoiceIsNotViewedByTheStudioLookingIn(t *testing.T) {
+	j := storetest.NewJob(t)
+	i := j.Invoiced(t)
+	preview, err := j.PreviewPortal(t.Context(), j.Owner, j.Priya.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := preview.ViewInvoice(t.Context(), i.ID); err != nil {
+		t.Fatal(err)
+	}
+	if now, err := j.Invoice(t.Context(), i.ID); err != nil || !now.Viewed.IsZero() {
+		t.Errorf("the studio's look is noted: %v, %v", now.Viewed, err)
+	}
+	if err := j.Portal(t, j.Priya).ViewInvoice(t.Context(), i.ID); err != nil {
+		t.Fatal(err)
+	}
+	if now, err := j.Invoice(t.Context(), i.ID); err != nil || now.Viewed.IsZero() {
+		t.Errorf("Priya's look is not noted, %v", err)
+	}
+}
+
+func TestPaymentsAreListedToThoseWhoSeeTheirInvoice(t *testing.T) {
+	j := storetest.NewJob(t)
+	ctx := t.Context()
+	i := j.Invoiced(t)
+	if err := j.RecordPayment(ctx, j.Owner, i.ID, store.HandPayment{Method: "cash", Amount: 100, PaidOn: j.Today(), Attempt: attempt(1)}); err != nil {
+		t.Fatal(err)
+	}
+	stranger := storetest.JobAt(t, j.Store, j.Clock, j.Owner, "Okafor", "desmond@example.com", "ada@example.com")
+	for contact, want := range map[*store.Contact]int{&j.Priya: 1, &j.Tom: 0, &stranger.Priya: 0} {
+		for _, project := range []int64{0, j.Project.ID} {
+			if list, err := j.Portal(t, *contact).Payments(ctx, project); err != nil || len(list) != want {
+				t.Errorf("%s, project %d: %d payments, %v; want %d", contact.Email, project, len(list), err, want)
+			}
+		}
+	}
+	link, err := j.PortalByLink(ctx, j.Link(t, "invoice", i.ID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := link.Payments(ctx, 0); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("by a link: %v", err)
+	}
+}
