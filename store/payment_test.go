@@ -322,3 +322,33 @@ func TestInstalmentsAlwaysComeToTheTotal(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSameMoneyNeverCountsTwice(t *testing.T) {
+	j := storetest.NewJob(t)
+	one, other := j.Invoiced(t), j.Invoiced(t)
+	first, second := paid(started(t, j, one, 1), 1), paid(started(t, j, other, 2), 2)
+	pay, err := j.Settle(t.Context(), first)
+	if err != nil || pay.ProviderID != "pi_1" || pay.Label != "Visa ending 4242" {
+		t.Fatalf("%+v, %v", pay, err)
+	}
+	second.ProviderID = first.ProviderID
+	if pay, err := j.Settle(t.Context(), second); err == nil {
+		t.Errorf("the money of one checkout paid another: %+v", pay)
+	}
+	if now, err := j.Invoice(t.Context(), other.ID); err != nil || now.Paid != 0 {
+		t.Errorf("paid %d, %v", now.Paid, err)
+	}
+}
+
+func TestWhatIsUnderWayIsNotCancelledByALateEvent(t *testing.T) {
+	j := storetest.NewJob(t)
+	i := j.Invoiced(t)
+	o := paid(started(t, j, i, 1), 1)
+	for _, step := range [][2]string{{"processing", "processing"}, {"cancelled", "processing"}, {"started", "processing"}, {"failed", "failed"},
+		{"processing", "failed"}, {"cancelled", "failed"}, {"paid", "paid"}} {
+		o.State = step[0]
+		if pay, err := j.Settle(t.Context(), o); err != nil || pay.State != step[1] {
+			t.Errorf("after %q it is %q, not %q, %v", step[0], pay.State, step[1], err)
+		}
+	}
+}
