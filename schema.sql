@@ -70,10 +70,11 @@ CREATE TABLE mail_settings (
 
 CREATE TABLE stripe_settings (
   id             INTEGER PRIMARY KEY CHECK (id = 1),
-  secret_key     TEXT NOT NULL CHECK (secret_key <> ''),
+  secret_key     TEXT NOT NULL DEFAULT '',            -- empty while the environment gives it
   account        TEXT NOT NULL DEFAULT '',            -- connected account id, or empty
   webhook_secret TEXT NOT NULL DEFAULT '',
-  at             INTEGER NOT NULL
+  at             INTEGER NOT NULL,
+  CHECK (secret_key <> '' OR webhook_secret <> '')
 ) STRICT;
 
 CREATE TABLE tax_rate (

@@ -52,5 +52,6 @@ func (s *Server) paySettings(ctx context.Context) (pay.Settings, error) {
 // inForce is what the settings' pages are told of the settings that hold.
 func (s *Server) inForce() studio.InForce {
 	return studio.InForce{Mail: s.mailSettings, Pay: s.paySettings, MailGiven: s.config.SMTP.Host != "",
-		KeyGiven: s.config.Stripe.SecretKey != "", WebhookURL: func() string { return s.BaseURL() + "/webhooks/stripe" }}
+		KeyGiven: s.config.Stripe.SecretKey != "", WebhookGiven: s.config.Stripe.WebhookSecret != "",
+		WebhookURL: func() string { return s.BaseURL() + "/webhooks/stripe" }}
 }

@@ -332,8 +332,42 @@ func TestTheEnvironmentComesFirst(t *testing.T) {
 	}
 	page.Submit("Send a test email").Shows("The server took it for")
 	page = owner.Open("/studio/settings/payments").Shows("ANTEROOM_STRIPE_SECRET_KEY", "sk_test_…1234").Hides("fromtheenvironment")
-	if page.HasButton("Save Stripe") || page.HasButton("Register the webhook") {
+	if page.HasButton("Save Stripe") {
 		t.Error("keys without effect can be saved")
+	}
+}
+
+func TestAWebhookIsRegisteredWithAKeyOfTheEnvironment(t *testing.T) {
+	stripe := practice.New(practice.Options{Name: "Alder & Rowe"})
+	api := httptest.NewServer(stripe)
+	t.Cleanup(api.Close)
+	house := newHouse(t, func(c *handlers.Config) { c.Stripe = pay.Settings{SecretKey: practice.Key, API: api.URL} })
+	page := house.Owner(t).Open("/studio/settings/payments").Shows("ANTEROOM_STRIPE_SECRET_KEY", "No webhook yet")
+	page = page.Submit("Register the webhook").Shows("Registered.", house.URL+"/webhooks/stripe of each payment")
+	kept := keptStripe(t, house)
+	if kept.SecretKey != "" || !strings.HasPrefix(kept.WebhookSecret, "whsec_") {
+		t.Errorf("kept %v", kept)
+	}
+	page.Hides(kept.WebhookSecret).Shows("Webhook whsec_…" + kept.WebhookSecret[len(kept.WebhookSecret)-4:])
+
+	// The secret was another key's: one that is typed in later does not take it over.
+	if err := house.Store.SaveStripe(t.Context(), store.Staff{}, store.StripeSettings{SecretKey: "sk_test_typedinlater12"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := keptStripe(t, house); got.WebhookSecret != "" {
+		t.Error("the key took over a secret that is not its own")
+	}
+
+	house = newHouse(t, func(c *handlers.Config) {
+		c.Stripe = pay.Settings{SecretKey: practice.Key, WebhookSecret: "whsec_fromtheenvironment42", API: api.URL}
+	})
+	owner := house.Owner(t)
+	if owner.Open("/studio/settings/payments").Shows("ANTEROOM_STRIPE_WEBHOOK_SECRET").HasButton("Register the webhook") {
+		t.Error("a webhook without effect can be registered")
+	}
+	owner.Post("/studio/settings/payments/stripe/webhook").IsAt("/studio/settings/payments")
+	if _, err := house.Store.StripeSettings(t.Context()); err == nil {
+		t.Error("a secret without effect was kept")
 	}
 }
 

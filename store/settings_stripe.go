@@ -48,7 +48,7 @@ func (t *tx) keepStripe(v StripeSettings) error {
 	if err := invalid.OrNil(); err != nil {
 		return err
 	}
-	if v.WebhookSecret == "" && isLive(v.SecretKey) == isLive(kept.SecretKey) && v.Account == kept.Account {
+	if v.WebhookSecret == "" && kept.SecretKey != "" && isLive(v.SecretKey) == isLive(kept.SecretKey) && v.Account == kept.Account {
 		v.WebhookSecret = kept.WebhookSecret
 	}
 	_, err = t.exec(`INSERT INTO stripe_settings (id, secret_key, account, webhook_secret, at) VALUES (1, ?, ?, ?, ?)
@@ -89,6 +89,16 @@ func (s *Store) SaveWebhookSecret(ctx context.Context, _ Staff, key, secret stri
 		if err == nil && n == 0 {
 			return refuse("refused.edited_elsewhere")
 		}
+		return err
+	})
+}
+
+// KeepWebhookSecret keeps the secret of a webhook that was registered with a key
+// of the environment's, which is not stored. What is stored of keys stays.
+func (s *Store) KeepWebhookSecret(ctx context.Context, _ Staff, secret string) error {
+	return s.write(ctx, "keep the webhook's secret", func(t *tx) error {
+		_, err := t.exec(`INSERT INTO stripe_settings (id, webhook_secret, at) VALUES (1, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET webhook_secret = excluded.webhook_secret, at = excluded.at`, secret, ms(t.now))
 		return err
 	})
 }

@@ -12,12 +12,13 @@ import (
 // InForce are the settings of mail and payment that hold now: what the
 // environment says comes before what the studio has saved.
 type InForce struct {
-	Mail       func(context.Context) (settings mail.Settings, ok bool, err error)
-	Pay        func(context.Context) (pay.Settings, error)
-	MailGiven  bool // by the environment
-	KeyGiven   bool // Stripe's secret key, by the environment
-	Options    []mail.Option
-	WebhookURL func() string
+	Mail         func(context.Context) (settings mail.Settings, ok bool, err error)
+	Pay          func(context.Context) (pay.Settings, error)
+	MailGiven    bool // by the environment
+	KeyGiven     bool // Stripe's secret key, by the environment
+	WebhookGiven bool // the secret of Stripe's webhook, likewise
+	Options      []mail.Option
+	WebhookURL   func() string
 }
 
 func (p *Pages) settingsRoutes() []Route {

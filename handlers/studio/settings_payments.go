@@ -12,12 +12,13 @@ import (
 // paymentPage is how clients can pay.
 type paymentPage struct {
 	settingsPage
-	Stripe     *web.Form
-	Key        string // "sk_test_…4242"; empty: none
-	Account    string
-	Webhook    string // likewise
-	KeyGiven   bool   // by the environment
-	WebhookURL string
+	Stripe       *web.Form
+	Key          string // "sk_test_…4242"; empty: none
+	Account      string
+	Webhook      string // likewise
+	KeyGiven     bool   // by the environment
+	WebhookGiven bool   // likewise
+	WebhookURL   string
 }
 
 // KeyHelp says where a key comes from, or what becomes of an empty field.
@@ -42,7 +43,8 @@ func (p *Pages) paymentPage(x *web.Exchange, who store.Staff, bank, stripe *web.
 		return paymentPage{}, err
 	}
 	page := paymentPage{settingsPage: p.settingsPage(x, who, "payments", bank), Stripe: stripe, Key: lastFour(inForce.SecretKey),
-		Account: inForce.Account, Webhook: lastFour(inForce.WebhookSecret), KeyGiven: p.Settings.KeyGiven, WebhookURL: p.Settings.WebhookURL()}
+		Account: inForce.Account, Webhook: lastFour(inForce.WebhookSecret), KeyGiven: p.Settings.KeyGiven,
+		WebhookGiven: p.Settings.WebhookGiven, WebhookURL: p.Settings.WebhookURL()}
 	if page.Form == nil {
 		s := p.Store.Studio()
 		page.Form = web.NewForm("bank_name", s.Bank.Name, "iban", inFours(s.Bank.IBAN), "bic", s.Bank.BIC,
@@ -147,11 +149,19 @@ func (p *Pages) registerWebhook(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
+	if p.Settings.WebhookGiven {
+		return x.Go(paymentsPath) // a new secret would have no effect
+	}
 	secret, err := pay.New(settings).RegisterWebhook(x.Context(), p.Settings.WebhookURL())
 	if err != nil {
 		return p.stripeSaid(x, who, err)
 	}
-	if err := p.Store.SaveWebhookSecret(x.Context(), who, settings.SecretKey, secret); err != nil {
+	if p.Settings.KeyGiven {
+		err = p.Store.KeepWebhookSecret(x.Context(), who, secret)
+	} else {
+		err = p.Store.SaveWebhookSecret(x.Context(), who, settings.SecretKey, secret)
+	}
+	if err != nil {
 		return p.stripeAgain(x, who, err, nil)
 	}
 	return saved(x, "Registered. Stripe tells us of every payment from now on.", paymentsPath)
