@@ -38,6 +38,7 @@ CREATE TABLE studio (
   on_acceptance   TEXT NOT NULL DEFAULT 'send' CHECK (on_acceptance IN ('send', 'draft')),
   quote_format    TEXT NOT NULL DEFAULT 'Q-{0001}',
   invoice_format  TEXT NOT NULL DEFAULT 'INV-{0001}',
+  credit_format   TEXT NOT NULL DEFAULT 'CN-{0001}',
   receipt_format  TEXT NOT NULL DEFAULT 'R-{0001}',
   file_limit      INTEGER NOT NULL DEFAULT 2147483648 CHECK (file_limit > 0),  -- bytes a file
   colour          TEXT NOT NULL DEFAULT '#0f5d62' CHECK (colour GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'),
@@ -89,7 +90,7 @@ CREATE TABLE tax_rate (
 CREATE UNIQUE INDEX one_default_tax_rate ON tax_rate (is_default) WHERE is_default = 1;
 
 CREATE TABLE series (                                 -- gapless numbers, given at issue
-  kind TEXT NOT NULL CHECK (kind IN ('project', 'quote', 'invoice', 'receipt', 'certificate')),
+  kind TEXT NOT NULL CHECK (kind IN ('project', 'quote', 'invoice', 'credit-note', 'receipt', 'certificate')),
   year INTEGER NOT NULL DEFAULT 0,                    -- 0: the series does not restart
   last INTEGER NOT NULL CHECK (last >= 0),
   PRIMARY KEY (kind, year)
@@ -337,7 +338,10 @@ CREATE TABLE invoice (
   title        TEXT NOT NULL DEFAULT '',
   currency     TEXT NOT NULL,
   total        INTEGER NOT NULL CHECK (total >= 0),
-  paid         INTEGER NOT NULL DEFAULT 0,            -- settled payments, kept by the triggers below
+  credited     INTEGER NOT NULL DEFAULT 0 CHECK (credited BETWEEN 0 AND total),  -- its credit notes, kept by a trigger
+  paid         INTEGER NOT NULL DEFAULT 0,            -- settled payments less refunds, kept by the triggers below
+  refunded     INTEGER NOT NULL DEFAULT 0,            -- of what was paid, kept by the triggers below
+  owed         INTEGER NOT NULL AS (max(total - credited - paid, 0)) VIRTUAL,    -- more than was owed is not less than nothing
   content      TEXT NOT NULL CHECK (json_valid(content)),
   content_hash TEXT,
   issued_on    TEXT,
@@ -353,8 +357,9 @@ CREATE TABLE invoice (
 ) STRICT;
 CREATE INDEX invoice_by_project ON invoice (project_id, id);
 CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
-CREATE INDEX invoice_counts ON invoice (state, archived_at, paid, total, next_due_on);
-CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, total, paid) WHERE state = 'issued' AND paid < total;
+CREATE INDEX invoice_counts ON invoice (state, archived_at, owed, next_due_on);
+CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, owed, paid) WHERE state = 'issued' AND owed > 0;
+CREATE INDEX invoice_overpaid ON invoice (id) WHERE paid > total - credited;
 
 CREATE TRIGGER invoice_is_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS NOT OLD.content_hash
@@ -371,21 +376,21 @@ CREATE TABLE outstanding (                            -- what all clients owe; k
   invoices INTEGER NOT NULL                           -- that are issued and not paid in full
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER invoice_is_owed_at_once AFTER INSERT ON invoice WHEN NEW.state = 'issued' AND NEW.paid < NEW.total
+CREATE TRIGGER invoice_is_owed_at_once AFTER INSERT ON invoice WHEN NEW.state = 'issued' AND NEW.owed > 0
 BEGIN
-  UPDATE client SET owed = owed + NEW.total - NEW.paid WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
-  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.total - NEW.paid, 1)
+  UPDATE client SET owed = owed + NEW.owed WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
+  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.owed, 1)
     ON CONFLICT (currency) DO UPDATE SET amount = amount + excluded.amount, invoices = invoices + 1;
 END;
-CREATE TRIGGER invoice_was_owed AFTER UPDATE OF state, total, paid ON invoice WHEN OLD.state = 'issued' AND OLD.paid < OLD.total
+CREATE TRIGGER invoice_was_owed AFTER UPDATE OF state, total, credited, paid ON invoice WHEN OLD.state = 'issued' AND OLD.owed > 0
 BEGIN
-  UPDATE client SET owed = owed - (OLD.total - OLD.paid) WHERE id = (SELECT client_id FROM project WHERE id = OLD.project_id);
-  UPDATE outstanding SET amount = amount - (OLD.total - OLD.paid), invoices = invoices - 1 WHERE currency = OLD.currency;
+  UPDATE client SET owed = owed - OLD.owed WHERE id = (SELECT client_id FROM project WHERE id = OLD.project_id);
+  UPDATE outstanding SET amount = amount - OLD.owed, invoices = invoices - 1 WHERE currency = OLD.currency;
 END;
-CREATE TRIGGER invoice_is_owed AFTER UPDATE OF state, total, paid ON invoice WHEN NEW.state = 'issued' AND NEW.paid < NEW.total
+CREATE TRIGGER invoice_is_owed AFTER UPDATE OF state, total, credited, paid ON invoice WHEN NEW.state = 'issued' AND NEW.owed > 0
 BEGIN
-  UPDATE client SET owed = owed + NEW.total - NEW.paid WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
-  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.total - NEW.paid, 1)
+  UPDATE client SET owed = owed + NEW.owed WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
+  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.owed, 1)
     ON CONFLICT (currency) DO UPDATE SET amount = amount + excluded.amount, invoices = invoices + 1;
 END;
 
@@ -414,10 +419,11 @@ CREATE TABLE payment (
   contact_id   INTEGER REFERENCES contact,            -- who paid; NULL: not known
   staff_id     INTEGER REFERENCES staff,              -- who recorded or confirmed it
   attempt      TEXT NOT NULL UNIQUE,                  -- idempotency key of the attempt
-  method       TEXT NOT NULL CHECK (method IN ('card', 'bank', 'cash', 'cheque', 'other')),
+  method       TEXT NOT NULL CHECK (method IN ('card', 'bank', 'cash', 'cheque', 'credit', 'other')),
   label        TEXT NOT NULL DEFAULT '',              -- 'Visa ending 4242'
   state        TEXT NOT NULL CHECK (state IN ('started', 'announced', 'processing', 'paid', 'failed', 'cancelled')),
   amount       INTEGER NOT NULL CHECK (amount > 0),
+  refunded     INTEGER NOT NULL DEFAULT 0 CHECK (refunded BETWEEN 0 AND amount),  -- kept by the triggers below
   currency     TEXT NOT NULL,
   checkout_id  TEXT UNIQUE,                           -- the provider's id of the attempt
   checkout_url TEXT NOT NULL DEFAULT '',
@@ -461,6 +467,86 @@ WHEN OLD.state = 'paid' AND (NEW.state <> 'paid' OR NEW.amount <> OLD.amount OR 
 BEGIN SELECT RAISE(ABORT, 'a settled payment is final'); END;
 CREATE TRIGGER payment_is_kept BEFORE DELETE ON payment WHEN OLD.state = 'paid'
 BEGIN SELECT RAISE(ABORT, 'a settled payment is kept'); END;
+
+CREATE TABLE refund (                                 -- money that went back
+  id          INTEGER PRIMARY KEY,
+  payment_id  INTEGER NOT NULL REFERENCES payment,
+  staff_id    INTEGER REFERENCES staff,               -- NULL: from the provider's own pages
+  attempt     TEXT NOT NULL UNIQUE,                   -- idempotency key
+  kind        TEXT NOT NULL DEFAULT 'refund' CHECK (kind IN ('refund', 'dispute', 'credit')),  -- 'credit': held for another invoice
+  state       TEXT NOT NULL CHECK (state IN ('started', 'processing', 'done', 'failed')),
+  amount      INTEGER NOT NULL CHECK (amount > 0),
+  currency    TEXT NOT NULL,
+  provider_id TEXT UNIQUE,
+  reason      TEXT NOT NULL DEFAULT '',
+  failure     TEXT NOT NULL DEFAULT '',
+  refunded_on TEXT,
+  started_at  INTEGER NOT NULL,
+  settled_at  INTEGER,
+  CHECK (state <> 'done' OR (refunded_on IS NOT NULL AND settled_at IS NOT NULL))
+) STRICT;
+CREATE INDEX refund_by_payment ON refund (payment_id, id);
+CREATE INDEX refund_open ON refund (state) WHERE state IN ('started', 'processing');
+
+CREATE TRIGGER refund_counts_on_insert AFTER INSERT ON refund WHEN NEW.state = 'done'
+BEGIN
+  UPDATE payment SET refunded = refunded + NEW.amount WHERE id = NEW.payment_id;
+  UPDATE invoice SET paid = paid - NEW.amount, refunded = refunded + NEW.amount WHERE id = (SELECT invoice_id FROM payment WHERE id = NEW.payment_id);
+  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.refunded_on, 1, 7), NEW.currency, -NEW.amount, 0)
+    ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount;
+END;
+CREATE TRIGGER refund_counts_on_update AFTER UPDATE OF state ON refund WHEN NEW.state = 'done' AND OLD.state <> 'done'
+BEGIN
+  UPDATE payment SET refunded = refunded + NEW.amount WHERE id = NEW.payment_id;
+  UPDATE invoice SET paid = paid - NEW.amount, refunded = refunded + NEW.amount WHERE id = (SELECT invoice_id FROM payment WHERE id = NEW.payment_id);
+  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.refunded_on, 1, 7), NEW.currency, -NEW.amount, 0)
+    ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount;
+END;
+CREATE TRIGGER refund_came_back AFTER UPDATE OF state ON refund WHEN OLD.state = 'done' AND NEW.state = 'failed'  -- a bank may send one back
+BEGIN
+  UPDATE payment SET refunded = refunded - OLD.amount WHERE id = OLD.payment_id;
+  UPDATE invoice SET paid = paid + OLD.amount, refunded = refunded - OLD.amount WHERE id = (SELECT invoice_id FROM payment WHERE id = OLD.payment_id);
+  UPDATE takings SET amount = amount + OLD.amount WHERE month = substr(OLD.refunded_on, 1, 7) AND currency = OLD.currency;
+END;
+CREATE TRIGGER refund_is_final BEFORE UPDATE ON refund
+WHEN OLD.state = 'done' AND (NEW.state NOT IN ('done', 'failed') OR NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency
+  OR NEW.payment_id <> OLD.payment_id OR NEW.refunded_on <> OLD.refunded_on)
+BEGIN SELECT RAISE(ABORT, 'a refund that was made is final'); END;
+CREATE TRIGGER refund_is_kept BEFORE DELETE ON refund WHEN OLD.state = 'done'
+BEGIN SELECT RAISE(ABORT, 'a refund that was made is kept'); END;
+
+CREATE TABLE credit_note (                            -- takes back what an issued invoice asks for, or a part of it
+  id           INTEGER PRIMARY KEY,
+  invoice_id   INTEGER NOT NULL REFERENCES invoice,
+  staff_id     INTEGER REFERENCES staff,
+  number       TEXT NOT NULL UNIQUE,
+  currency     TEXT NOT NULL,
+  total        INTEGER NOT NULL CHECK (total > 0),
+  reason       TEXT NOT NULL DEFAULT '',
+  content      TEXT NOT NULL CHECK (json_valid(content)),
+  content_hash TEXT NOT NULL,
+  issued_on    TEXT NOT NULL,
+  issued_at    INTEGER NOT NULL,
+  sent_at      INTEGER
+) STRICT;
+CREATE INDEX credit_note_by_invoice ON credit_note (invoice_id, id);
+
+CREATE TRIGGER credit_note_counts AFTER INSERT ON credit_note
+BEGIN UPDATE invoice SET credited = credited + NEW.total WHERE id = NEW.invoice_id; END;
+CREATE TRIGGER credit_note_is_frozen BEFORE UPDATE ON credit_note
+WHEN NEW.content <> OLD.content OR NEW.content_hash <> OLD.content_hash OR NEW.number <> OLD.number OR NEW.total <> OLD.total
+  OR NEW.currency <> OLD.currency OR NEW.invoice_id <> OLD.invoice_id OR NEW.issued_on <> OLD.issued_on OR NEW.issued_at <> OLD.issued_at
+BEGIN SELECT RAISE(ABORT, 'a credit note is frozen'); END;
+CREATE TRIGGER credit_note_is_kept BEFORE DELETE ON credit_note BEGIN SELECT RAISE(ABORT, 'a credit note is kept'); END;
+
+CREATE TABLE credit_note_tax (                        -- the tax of each rate, for reports
+  credit_note_id INTEGER NOT NULL REFERENCES credit_note,
+  category       TEXT NOT NULL,
+  rate           INTEGER NOT NULL,
+  base           INTEGER NOT NULL,
+  tax            INTEGER NOT NULL,
+  PRIMARY KEY (credit_note_id, category, rate)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE webhook_event (                          -- each event once, however often it comes
   id           TEXT PRIMARY KEY,

@@ -90,12 +90,16 @@ func (s *Store) checkEvidence(ctx context.Context) (found []string, err error) {
 func (s *Store) checkMoney(ctx context.Context) (found []string, err error) {
 	for _, rule := range []struct{ says, query string }{
 		{"Invoice %d: what is paid is not the sum of its payments.", `SELECT id FROM invoice
-			WHERE paid <> (SELECT coalesce(sum(amount), 0) FROM payment WHERE invoice_id = invoice.id AND state = 'paid')`},
+			WHERE paid <> (SELECT coalesce(sum(amount - refunded), 0) FROM payment WHERE invoice_id = invoice.id AND state = 'paid')`},
+		{"Payment %d: what went back is not the sum of its refunds.", `SELECT id FROM payment
+			WHERE refunded <> (SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = payment.id AND state = 'done')`},
+		{"Invoice %d: what is credited is not the sum of its credit notes.", `SELECT id FROM invoice
+			WHERE credited <> (SELECT coalesce(sum(total), 0) FROM credit_note WHERE invoice_id = invoice.id)`},
 		{"Invoice %d: its schedule does not add up to its total.", `SELECT id FROM invoice WHERE state <> 'draft'
 			AND EXISTS (SELECT 1 FROM instalment WHERE invoice_id = invoice.id)
 			AND total <> (SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id)`},
-		{"Client %d: what they owe is not the sum of their invoices.", `SELECT id FROM client WHERE owed <> (SELECT coalesce(sum(total - paid), 0)
-			FROM invoice JOIN project ON project.id = project_id WHERE client_id = client.id AND state = 'issued' AND paid < total)`},
+		{"Client %d: what they owe is not the sum of their invoices.", `SELECT id FROM client WHERE client.owed <> (SELECT coalesce(sum(invoice.owed), 0)
+			FROM invoice JOIN project ON project.id = project_id WHERE client_id = client.id AND state = 'issued' AND invoice.owed > 0)`},
 		{"Payment %d is in another currency than its invoice.", `SELECT payment.id FROM payment JOIN invoice ON invoice.id = invoice_id
 			WHERE payment.currency <> invoice.currency`},
 	} {

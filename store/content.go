@@ -45,6 +45,10 @@ type Content struct {
 	QuoteNumber string        `json:"quote_number,omitempty"`
 	SignedOn    Date          `json:"signed_on,omitempty"`
 	Totals      *money.Totals `json:"totals,omitempty"`
+
+	// Of a credit note:
+	InvoiceNumber string `json:"invoice_number,omitempty"`
+	Reason        string `json:"reason,omitempty"`
 }
 
 // Section is a group of lines. A Package is one of several alternatives, of
@@ -246,14 +250,15 @@ func (c *Content) Amount(l Line) (int64, error) {
 
 // Instalment is a part of an invoice's total and the date it is due.
 type Instalment struct {
-	Label  string
-	Amount int64
-	DueOn  Date
-	Paid   int64 // of Amount, covered by payments in the schedule's order
+	Label    string
+	Amount   int64
+	DueOn    Date
+	Credited int64 // of Amount, taken away by credit notes from the schedule's end
+	Paid     int64 // of Amount, covered by payments in the schedule's order
 }
 
 // Left is what is still to be paid of it.
-func (i Instalment) Left() int64 { return i.Amount - i.Paid }
+func (i Instalment) Left() int64 { return i.Amount - i.Credited - i.Paid }
 
 // Instalments divide a total by the schedule, counted from the day of
 // acceptance. Without a schedule all is due dueDays later.

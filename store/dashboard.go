@@ -31,9 +31,9 @@ func (s *Store) Figures(ctx context.Context) (f Figures, err error) {
 // overdue adds up instalments whose date has passed, less what is paid of the
 // invoice: payments cover instalments in their order. Where only one is left,
 // that one is overdue.
-const overdue = `SELECT currency, sum(CASE WHEN next_due = total - paid THEN next_due ELSE coalesce(
-	(SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id AND due_on < ?) - paid, next_due) END), count(*)
-	FROM invoice INDEXED BY invoice_open WHERE state = 'issued' AND paid < total AND next_due_on < ? GROUP BY currency ORDER BY currency <> ?, currency`
+const overdue = `SELECT currency, sum(CASE WHEN next_due = owed THEN next_due ELSE min(owed, coalesce(
+	(SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id AND due_on < ?) - paid, next_due)) END), count(*)
+	FROM invoice INDEXED BY invoice_open WHERE state = 'issued' AND owed > 0 AND next_due_on < ? GROUP BY currency ORDER BY currency <> ?, currency`
 
 func (s *Store) sums(ctx context.Context, query string, args ...any) ([]Sum, error) {
 	return all(ctx, s.reader, func(row scanner, v *Sum) error { return row.Scan(&v.Currency, &v.Amount, &v.Count) }, query, args...)
@@ -117,7 +117,7 @@ UNION ALL
 SELECT * FROM (SELECT 'invoice overdue', invoice.id, invoice.number, invoice.title, client.name, client.id, project.id,
 		invoice.currency, invoice.next_due, invoice.next_due_on, NULL
 	FROM invoice JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id
-	WHERE invoice.state = 'issued' AND invoice.paid < invoice.total AND invoice.next_due_on < ?2 ORDER BY invoice.next_due_on LIMIT ?1)
+	WHERE invoice.state = 'issued' AND invoice.owed > 0 AND invoice.next_due_on < ?2 ORDER BY invoice.next_due_on LIMIT ?1)
 UNION ALL
 SELECT * FROM (SELECT 'quote declined', quote.id, quote.number, quote.title, client.name, client.id, project.id,
 		quote.currency, quote.total, NULL, quote.decided_at

@@ -30,9 +30,9 @@ const (
 		WHERE invoice.project_id IN (SELECT value FROM json_each(?)) AND ` + isOpen + `
 		GROUP BY invoice.project_id, invoice.currency ORDER BY invoice.currency <> ?, invoice.currency`
 
-	debtColumns = `invoice.currency, sum(invoice.total - invoice.paid), count(*),
+	debtColumns = `invoice.currency, sum(invoice.owed), count(*),
 		min(CASE WHEN invoice.next_due_on < ? THEN invoice.next_due_on END)`
-	isOpen = "+invoice.state = 'issued' AND invoice.paid < invoice.total"
+	isOpen = "+invoice.state = 'issued' AND invoice.owed > 0"
 )
 
 type owed struct {
@@ -101,7 +101,7 @@ func (s *Store) accounts(ctx context.Context, whose string, id int64) ([]Account
 		FROM project CROSS JOIN quote ON quote.project_id = project.id
 		WHERE `+whose+` AND +quote.state IN ('sent', 'accepted') AND quote.archived_at IS NULL
 		UNION ALL
-		SELECT invoice.currency, 0, invoice.total, invoice.paid, max(invoice.total - invoice.paid, 0)
+		SELECT invoice.currency, 0, invoice.total - invoice.credited, invoice.paid, invoice.owed
 		FROM project CROSS JOIN invoice ON invoice.project_id = project.id WHERE `+whose+` AND +invoice.state = 'issued')
 		GROUP BY currency ORDER BY currency <> ?, currency`, id, id, s.Studio().Currency)
 }

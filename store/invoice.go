@@ -17,12 +17,14 @@ type Invoice struct {
 	ContactID   int64 // whom it is for; 0: everyone on the project
 	QuoteID     int64
 	Number      string // empty: not issued yet
-	Status      string // 'draft', 'sent', 'viewed', 'partially-paid', 'paid', 'overdue', 'void'
+	Status      string // 'draft', 'sent', 'viewed', 'partially-paid', 'paid', 'overdue', 'void', 'refunded'
 	Title       string
 	Currency    string
 	Total       int64
-	Paid        int64
-	NextDueOn   Date // of the first instalment that is not covered
+	Credited    int64 // by credit notes
+	Paid        int64 // less what went back
+	Refunded    int64 // what went back
+	NextDueOn   Date  // of the first instalment that is not covered
 	NextDue     int64
 	IssuedOn    Date
 	Issued      time.Time
@@ -42,7 +44,11 @@ type Invoice struct {
 }
 
 // Left is what is still to be paid.
-func (i *Invoice) Left() int64 { return max(0, i.Total-i.Paid) }
+func (i *Invoice) Left() int64 { return max(0, i.Total-i.Credited-i.Paid) }
+
+// Over is what was paid beyond what is asked for: twice, or before a credit
+// note. It goes back, or is held for another invoice.
+func (i *Invoice) Over() int64 { return max(0, i.Paid-(i.Total-i.Credited)) }
 
 // IsDraft tells whether it has not been issued.
 func (i *Invoice) IsDraft() bool { return i.state == "draft" }
@@ -61,7 +67,7 @@ func (i *Invoice) Next() *Instalment {
 }
 
 const invoiceColumns = `invoice.id, invoice.project_id, invoice.contact_id, invoice.quote_id, invoice.number, invoice.state, invoice.title,
-	invoice.currency, invoice.total, invoice.paid, invoice.next_due_on, invoice.next_due, invoice.issued_on, invoice.issued_at,
+	invoice.currency, invoice.total, invoice.credited, invoice.paid, invoice.refunded, invoice.next_due_on, invoice.next_due, invoice.issued_on, invoice.issued_at,
 	invoice.sent_at, invoice.viewed_at, invoice.archived_at, project.number, project.name, client.id, client.name,
 	(SELECT number FROM quote WHERE quote.id = invoice.quote_id)`
 
@@ -69,7 +75,7 @@ const invoiceTables = `invoice JOIN project ON project.id = invoice.project_id J
 
 func scanInvoiceRow(row scanner, v *Invoice, more ...any) error {
 	return row.Scan(append([]any{&v.ID, &v.ProjectID, optional{&v.ContactID}, optional{&v.QuoteID}, nullText{&v.Number}, &v.state,
-		&v.Title, &v.Currency, &v.Total, &v.Paid, &v.NextDueOn, &v.NextDue, &v.IssuedOn, at(&v.Issued), at(&v.Sent), at(&v.Viewed),
+		&v.Title, &v.Currency, &v.Total, &v.Credited, &v.Paid, &v.Refunded, &v.NextDueOn, &v.NextDue, &v.IssuedOn, at(&v.Issued), at(&v.Sent), at(&v.Viewed),
 		at(&v.Archived), &v.ProjectNo, &v.Project, &v.ClientID, &v.Client, nullText{&v.QuoteNumber}}, more...)...)
 }
 
@@ -83,22 +89,35 @@ func scanInvoice(row scanner, v *Invoice) error {
 
 // settleStatus works out what is shown from the facts.
 func (i *Invoice) settleStatus(today Date) {
-	i.Status = i.state
-	if i.state != "issued" {
-		return
-	}
+	i.Status = billed{i.Total, i.Credited, i.Paid, i.Refunded, i.NextDueOn, !i.Viewed.IsZero()}.status(i.state, today)
+}
+
+// billed are the facts that the status of an issued invoice follows from.
+type billed struct {
+	total, credited, paid, refunded int64
+	due                             Date // of what is to be paid next
+	viewed                          bool
+}
+
+// status is what is shown of an invoice in a state.
+func (b billed) status(state string, today Date) string {
 	switch {
-	case i.Paid >= i.Total:
-		i.Status = "paid"
-	case i.NextDueOn != "" && i.NextDueOn < today:
-		i.Status = "overdue"
-	case i.Paid > 0:
-		i.Status = "partially-paid"
-	case !i.Viewed.IsZero():
-		i.Status = "viewed"
-	default:
-		i.Status = "sent"
+	case state != "issued":
+		return state
+	case b.credited == b.total && b.total > 0 && b.paid == 0 && b.refunded > 0:
+		return "refunded"
+	case b.credited == b.total && b.total > 0 && b.paid == 0:
+		return "void"
+	case b.paid >= b.total-b.credited:
+		return "paid"
+	case b.due != "" && b.due < today:
+		return "overdue"
+	case b.paid > 0:
+		return "partially-paid"
+	case b.viewed:
+		return "viewed"
 	}
+	return "sent"
 }
 
 // invoiceWhole reads an invoice with its schedule and payments.
@@ -120,12 +139,22 @@ func (s *Store) invoiceWhole(ctx context.Context, from querier, where string, ar
 func instalmentsOf(ctx context.Context, from querier, i *Invoice) ([]Instalment, error) {
 	list, err := all(ctx, from, func(row scanner, v *Instalment) error { return row.Scan(&v.Label, &v.Amount, &v.DueOn) },
 		"SELECT label, amount, due_on FROM instalment WHERE invoice_id = ? ORDER BY position", i.ID)
-	paid := i.Paid
-	for n := range list {
-		list[n].Paid = min(list[n].Amount, max(0, paid))
-		paid -= list[n].Amount
-	}
+	cover(list, i.Credited, i.Paid)
 	return list, err
+}
+
+// cover lets credit notes take away from the schedule's end, and payments cover
+// what is left of it from its beginning.
+func cover(list []Instalment, credited, paid int64) {
+	for n := len(list) - 1; n >= 0; n-- {
+		list[n].Credited = min(list[n].Amount, credited)
+		credited -= list[n].Credited
+	}
+	for n := range list {
+		asked := list[n].Amount - list[n].Credited
+		list[n].Paid = min(asked, max(0, paid))
+		paid -= asked
+	}
 }
 
 // Invoice is one invoice with its content, schedule and payments.
@@ -154,9 +183,9 @@ var invoiceOrders = map[string]string{
 var invoiceStatuses = map[string]string{
 	"":         "invoice.archived_at IS NULL",
 	"draft":    "invoice.state = 'draft' AND invoice.archived_at IS NULL",
-	"open":     "invoice.state = 'issued' AND invoice.paid < invoice.total AND invoice.archived_at IS NULL",
-	"overdue":  "invoice.state = 'issued' AND invoice.paid < invoice.total AND invoice.next_due_on < ? AND invoice.archived_at IS NULL",
-	"paid":     "invoice.state = 'issued' AND invoice.paid >= invoice.total AND invoice.archived_at IS NULL",
+	"open":     "invoice.state = 'issued' AND invoice.owed > 0 AND invoice.archived_at IS NULL",
+	"overdue":  "invoice.state = 'issued' AND invoice.owed > 0 AND invoice.next_due_on < ? AND invoice.archived_at IS NULL",
+	"paid":     "invoice.state = 'issued' AND invoice.owed = 0 AND invoice.archived_at IS NULL",
 	"archived": "invoice.archived_at IS NOT NULL",
 }
 

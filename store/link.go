@@ -35,7 +35,7 @@ type linkRow struct {
 const linkQuery = `SELECT link.id, link.created_at, link.revoked_at, link.quote_id, link.invoice_id, link.file_id, ` + enterable + `,
 	coalesce(
 		(SELECT state = 'sent' AND (valid_until_on IS NULL OR valid_until_on >= ?) FROM quote WHERE id = link.quote_id),
-		(SELECT state = 'issued' AND paid < total FROM invoice WHERE id = link.invoice_id),
+		(SELECT state = 'issued' AND owed > 0 FROM invoice WHERE id = link.invoice_id),
 		(SELECT visible = 1 AND deleted_at IS NULL FROM file WHERE id = link.file_id), 0),
 	coalesce(
 		(SELECT coalesce(decided_at, unixepoch(valid_until_on) * 1000 + 86400000, updated_at) FROM quote WHERE id = link.quote_id),

@@ -18,6 +18,7 @@ type Payment struct {
 	Label       string // 'Visa ending 4242'
 	State       string // 'started', 'announced', 'processing', 'paid', 'failed', 'cancelled'
 	Amount      int64
+	Refunded    int64 // of Amount
 	Currency    string
 	CheckoutID  string
 	CheckoutURL string
@@ -32,14 +33,14 @@ type Payment struct {
 }
 
 const paymentColumns = `payment.id, payment.invoice_id, payment.contact_id, coalesce(payer.name, ''), payment.attempt, payment.method,
-	payment.label, payment.state, payment.amount, payment.currency, payment.checkout_id, payment.checkout_url, payment.provider_id,
+	payment.label, payment.state, payment.amount, payment.refunded, payment.currency, payment.checkout_id, payment.checkout_url, payment.provider_id,
 	payment.failure, payment.note, payment.paid_on, payment.receipt, payment.started_at, payment.expires_at, payment.settled_at`
 
 const paymentTables = `payment LEFT JOIN contact payer ON payer.id = payment.contact_id`
 
 func scanPayment(row scanner, v *Payment) error {
 	return row.Scan(&v.ID, &v.InvoiceID, optional{&v.ContactID}, &v.Contact, &v.Attempt, &v.Method, &v.Label, &v.State, &v.Amount,
-		&v.Currency, nullText{&v.CheckoutID}, &v.CheckoutURL, nullText{&v.ProviderID}, &v.Failure, &v.Note, &v.PaidOn,
+		&v.Refunded, &v.Currency, nullText{&v.CheckoutID}, &v.CheckoutURL, nullText{&v.ProviderID}, &v.Failure, &v.Note, &v.PaidOn,
 		nullText{&v.Receipt}, at(&v.Started), at(&v.Expires), at(&v.Settled))
 }
 
@@ -374,7 +375,7 @@ func (t *tx) credit(pay *Payment, by Staff, on Date) error {
 		detail: amountDetail(pay.Amount, pay.Currency)}); err != nil {
 		return err
 	}
-	if i.Paid >= i.Total {
+	if i.Left() == 0 {
 		if err := t.dropAnnouncements(i.ID); err != nil {
 			return err
 		}
@@ -560,7 +561,7 @@ func (s *Store) SuperfluousCheckouts(ctx context.Context) ([]Payment, error) {
 	return all(ctx, s.reader, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` JOIN invoice ON invoice.id = payment.invoice_id
 		WHERE payment.state IN ('started', 'processing', 'announced') AND payment.state = 'started'
 		AND payment.method = 'card' AND payment.checkout_id IS NOT NULL
-		AND payment.amount > invoice.total - invoice.paid LIMIT 20`)
+		AND payment.amount > invoice.owed LIMIT 20`)
 }
 
 // Unasked gives up card payments that never reached the provider.

@@ -14,6 +14,7 @@ type Paper struct {
 	Status   string // as shown: 'draft', 'sent', 'viewed', 'accepted', 'overdue', 'partially-paid' …
 	Currency string
 	Total    int64
+	Credited int64 // of an invoice, by credit notes
 	Paid     int64
 	Sent     time.Time // or issued
 	Decided  time.Time // accepted or declined
@@ -22,8 +23,9 @@ type Paper struct {
 	NextDue  int64 // what is due then
 	Made     time.Time
 
-	state  string
-	viewed time.Time
+	state    string
+	refunded int64
+	viewed   time.Time
 }
 
 // IsInvoice tells an invoice from a quote.
@@ -36,17 +38,8 @@ func (p *Paper) settle(today Date) {
 		p.Status = "expired"
 	case p.state == "sent" && !p.viewed.IsZero():
 		p.Status = "viewed"
-	case p.state != "issued":
-	case p.Paid >= p.Total:
-		p.Status = "paid"
-	case p.Until != "" && p.Until < today:
-		p.Status = "overdue"
-	case p.Paid > 0:
-		p.Status = "partially-paid"
-	case !p.viewed.IsZero():
-		p.Status = "viewed"
-	default:
-		p.Status = "sent"
+	case p.IsInvoice():
+		p.Status = billed{p.Total, p.Credited, p.Paid, p.refunded, p.Until, !p.viewed.IsZero()}.status(p.state, today)
 	}
 }
 
@@ -54,14 +47,14 @@ func (p *Paper) settle(today Date) {
 // first: not the archived, nor quotes that a revision has replaced.
 func (s *Store) Papers(ctx context.Context, projectID int64) ([]Paper, error) {
 	list, err := all(ctx, s.reader, func(row scanner, v *Paper) error {
-		return row.Scan(&v.Kind, &v.ID, nullText{&v.Number}, &v.Title, &v.state, &v.Currency, &v.Total, &v.Paid, at(&v.Sent),
+		return row.Scan(&v.Kind, &v.ID, nullText{&v.Number}, &v.Title, &v.state, &v.Currency, &v.Total, &v.Credited, &v.Paid, &v.refunded, at(&v.Sent),
 			at(&v.viewed), at(&v.Decided), &v.SignedBy, &v.Until, &v.NextDue, at(&v.Made))
-	}, `SELECT quote.kind, quote.id, quote.number, quote.title, quote.state, quote.currency, quote.total, 0, quote.sent_at,
+	}, `SELECT quote.kind, quote.id, quote.number, quote.title, quote.state, quote.currency, quote.total, 0, 0, 0, quote.sent_at,
 			quote.viewed_at, quote.decided_at, coalesce(signature.name, ''), quote.valid_until_on, 0, quote.created_at AS made
 		FROM quote LEFT JOIN signature ON signature.quote_id = quote.id
 		WHERE quote.project_id = ? AND quote.archived_at IS NULL AND quote.state <> 'superseded'
 		UNION ALL
-		SELECT 'invoice', id, number, title, state, currency, total, paid, issued_at, viewed_at, NULL, '', next_due_on, next_due, created_at
+		SELECT 'invoice', id, number, title, state, currency, total, credited, paid, refunded, issued_at, viewed_at, NULL, '', next_due_on, next_due, created_at
 		FROM invoice WHERE project_id = ? AND archived_at IS NULL
 		ORDER BY made DESC, 1, 2 DESC LIMIT 200`, projectID, projectID)
 	for i := range list {

@@ -56,10 +56,10 @@ func (e *Invalid) checkFormat(field, format string) {
 
 // GoOnFrom lets a series that does not restart with the year go on after last:
 // a studio that comes from another program keeps counting. kind is 'project',
-// 'quote', 'invoice' or 'receipt'. A series never goes back.
+// 'quote', 'invoice', 'credit-note' or 'receipt'. A series never goes back.
 func (s *Store) GoOnFrom(ctx context.Context, kind string, last int64) error {
 	switch kind {
-	case "project", "quote", "invoice", "receipt":
+	case "project", "quote", "invoice", "credit-note", "receipt":
 	default:
 		return fmt.Errorf("no series of a %q", kind)
 	}

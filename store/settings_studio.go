@@ -48,14 +48,15 @@ func (s *Store) SaveDocuments(ctx context.Context, _ Staff, v Studio) error {
 	}
 	invalid.format("quote_format", v.QuoteFormat)
 	invalid.format("invoice_format", v.InvoiceFormat)
+	invalid.format("credit_format", v.CreditFormat)
 	invalid.format("receipt_format", v.ReceiptFormat)
 	v.Terms = invalid.markdownField("terms", v.Terms.Source)
 	if err := invalid.OrNil(); err != nil {
 		return err
 	}
 	return s.saveStudio(ctx, "save the defaults of documents", `UPDATE studio SET validity_days = ?, deposit_rate = ?, due_days = ?,
-		on_acceptance = ?, quote_format = ?, invoice_format = ?, receipt_format = ?, terms = ?, terms_html = ?`,
-		v.ValidityDays, v.Deposit, v.DueDays, v.OnAcceptance, v.QuoteFormat, v.InvoiceFormat, v.ReceiptFormat,
+		on_acceptance = ?, quote_format = ?, invoice_format = ?, credit_format = ?, receipt_format = ?, terms = ?, terms_html = ?`,
+		v.ValidityDays, v.Deposit, v.DueDays, v.OnAcceptance, v.QuoteFormat, v.InvoiceFormat, v.CreditFormat, v.ReceiptFormat,
 		v.Terms.Source, v.Terms.HTML)
 }
 

@@ -77,6 +77,8 @@ var phrases = map[string]phrase{
 	"invoice viewed":  {"eye", "{who} viewed {invoice}"},
 
 	"payment received":   {"banknote", "{who} paid {amount} of {invoice}"},
+	"payment refunded":   {"undo-2", "{who} gave back {amount} of {invoice}"},
+	"invoice credited":   {"file-text", "{who} credited {amount} of {invoice}"},
 	"payment failed":     {"circle-alert", "A payment of {amount} for {invoice} failed"},
 	"payment mismatch":   {"circle-alert", "A payment for {invoice} does not match it"},
 	"transfer dropped":   {"landmark", "{who} noted that {amount} for {invoice} never came"},

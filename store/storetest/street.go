@@ -231,6 +231,9 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 			must(t, err)
 			_, err = j.Settle(t.Context(), store.Outcome{CheckoutID: checkout, ProviderID: "pi_" + checkout, State: "paid", Amount: card.Amount, Currency: "GBP", Label: "Visa"})
 			must(t, err)
+			must(t, j.RecordRefund(t.Context(), j.Owner, card.ID, store.HandRefund{Amount: 1000, RefundedOn: j.Today(), Attempt: attempt}))
+			_, err = j.CreditInvoice(t.Context(), j.Owner, i.ID, 1000, "The seat came late")
+			must(t, err)
 			continue
 		}
 		told, err := p.AnnounceTransfer(t.Context(), i.ID, store.PayAll, attempt)

@@ -30,6 +30,7 @@ CREATE TABLE studio (
   on_acceptance   TEXT NOT NULL DEFAULT 'send' CHECK (on_acceptance IN ('send', 'draft')),
   quote_format    TEXT NOT NULL DEFAULT 'Q-{0001}',
   invoice_format  TEXT NOT NULL DEFAULT 'INV-{0001}',
+  credit_format   TEXT NOT NULL DEFAULT 'CN-{0001}',
   receipt_format  TEXT NOT NULL DEFAULT 'R-{0001}',
   file_limit      INTEGER NOT NULL DEFAULT 2147483648 CHECK (file_limit > 0),  -- bytes a file
   colour          TEXT NOT NULL DEFAULT '#0f5d62' CHECK (colour GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'),
@@ -75,7 +76,7 @@ CREATE TABLE tax_rate (
   UNIQUE (category, rate)
 ) STRICT;
 CREATE TABLE series (                                 -- gapless numbers, given at issue
-  kind TEXT NOT NULL CHECK (kind IN ('project', 'quote', 'invoice', 'receipt', 'certificate')),
+  kind TEXT NOT NULL CHECK (kind IN ('project', 'quote', 'invoice', 'credit-note', 'receipt', 'certificate')),
   year INTEGER NOT NULL DEFAULT 0,                    -- 0: the series does not restart
   last INTEGER NOT NULL CHECK (last >= 0),
   PRIMARY KEY (kind, year)
@@ -249,7 +250,10 @@ CREATE TABLE invoice (
   title        TEXT NOT NULL DEFAULT '',
   currency     TEXT NOT NULL,
   total        INTEGER NOT NULL CHECK (total >= 0),
-  paid         INTEGER NOT NULL DEFAULT 0,            -- settled payments, kept by the triggers below
+  credited     INTEGER NOT NULL DEFAULT 0 CHECK (credited BETWEEN 0 AND total),  -- its credit notes, kept by a trigger
+  paid         INTEGER NOT NULL DEFAULT 0,            -- settled payments less refunds, kept by the triggers below
+  refunded     INTEGER NOT NULL DEFAULT 0,            -- of what was paid, kept by the triggers below
+  owed         INTEGER NOT NULL AS (max(total - credited - paid, 0)) VIRTUAL,    -- more than was owed is not less than nothing
   content      TEXT NOT NULL CHECK (json_valid(content)),
   content_hash TEXT,
   issued_on    TEXT,
@@ -291,10 +295,11 @@ CREATE TABLE payment (
   contact_id   INTEGER REFERENCES contact,            -- who paid; NULL: not known
   staff_id     INTEGER REFERENCES staff,              -- who recorded or confirmed it
   attempt      TEXT NOT NULL UNIQUE,                  -- idempotency key of the attempt
-  method       TEXT NOT NULL CHECK (method IN ('card', 'bank', 'cash', 'cheque', 'other')),
+  method       TEXT NOT NULL CHECK (method IN ('card', 'bank', 'cash', 'cheque', 'credit', 'other')),
   label        TEXT NOT NULL DEFAULT '',              -- 'Visa ending 4242'
   state        TEXT NOT NULL CHECK (state IN ('started', 'announced', 'processing', 'paid', 'failed', 'cancelled')),
   amount       INTEGER NOT NULL CHECK (amount > 0),
+  refunded     INTEGER NOT NULL DEFAULT 0 CHECK (refunded BETWEEN 0 AND amount),  -- kept by the triggers below
   currency     TEXT NOT NULL,
   checkout_id  TEXT UNIQUE,                           -- the provider's id of the attempt
   checkout_url TEXT NOT NULL DEFAULT '',
@@ -315,6 +320,45 @@ CREATE TABLE takings (                                -- money received; kept by
   amount   INTEGER NOT NULL,
   payments INTEGER NOT NULL,
   PRIMARY KEY (month, currency)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE refund (                                 -- money that went back
+  id          INTEGER PRIMARY KEY,
+  payment_id  INTEGER NOT NULL REFERENCES payment,
+  staff_id    INTEGER REFERENCES staff,               -- NULL: from the provider's own pages
+  attempt     TEXT NOT NULL UNIQUE,                   -- idempotency key
+  kind        TEXT NOT NULL DEFAULT 'refund' CHECK (kind IN ('refund', 'dispute', 'credit')),  -- 'credit': held for another invoice
+  state       TEXT NOT NULL CHECK (state IN ('started', 'processing', 'done', 'failed')),
+  amount      INTEGER NOT NULL CHECK (amount > 0),
+  currency    TEXT NOT NULL,
+  provider_id TEXT UNIQUE,
+  reason      TEXT NOT NULL DEFAULT '',
+  failure     TEXT NOT NULL DEFAULT '',
+  refunded_on TEXT,
+  started_at  INTEGER NOT NULL,
+  settled_at  INTEGER,
+  CHECK (state <> 'done' OR (refunded_on IS NOT NULL AND settled_at IS NOT NULL))
+) STRICT;
+CREATE TABLE credit_note (                            -- takes back what an issued invoice asks for, or a part of it
+  id           INTEGER PRIMARY KEY,
+  invoice_id   INTEGER NOT NULL REFERENCES invoice,
+  staff_id     INTEGER REFERENCES staff,
+  number       TEXT NOT NULL UNIQUE,
+  currency     TEXT NOT NULL,
+  total        INTEGER NOT NULL CHECK (total > 0),
+  reason       TEXT NOT NULL DEFAULT '',
+  content      TEXT NOT NULL CHECK (json_valid(content)),
+  content_hash TEXT NOT NULL,
+  issued_on    TEXT NOT NULL,
+  issued_at    INTEGER NOT NULL,
+  sent_at      INTEGER
+) STRICT;
+CREATE TABLE credit_note_tax (                        -- the tax of each rate, for reports
+  credit_note_id INTEGER NOT NULL REFERENCES credit_note,
+  category       TEXT NOT NULL,
+  rate           INTEGER NOT NULL,
+  base           INTEGER NOT NULL,
+  tax            INTEGER NOT NULL,
+  PRIMARY KEY (credit_note_id, category, rate)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE webhook_event (                          -- each event once, however often it comes
   id           TEXT PRIMARY KEY,
@@ -401,7 +445,7 @@ CREATE TABLE activity (
   detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail))
 ) STRICT;
 INSERT INTO studio VALUES (1, 'Alder & Rowe', '', 'GB', 'GBP', 'en-GB', 'Europe/London', '', 'hannah@alderandrowe.example', '', 'VAT', '', '', '', '', 'Work begins once the deposit is paid.', '<p>Work begins once the deposit is paid.</p>
-', 'Alder & Rowe Ltd', 'GB33BUKB20201555555555', '', '', 1, 1, 30, 30000, 14, 'send', 'Q-{0001}', 'INV-{0001}', 'R-{0001}', 2147483648, '#0f5d62', 'http://anteroom.test', 0, 1795424400000, 1795424400000);
+', 'Alder & Rowe Ltd', 'GB33BUKB20201555555555', '', '', 1, 1, 30, 30000, 14, 'send', 'Q-{0001}', 'INV-{0001}', 'CN-{0001}', 'R-{0001}', 2147483648, '#0f5d62', 'http://anteroom.test', 0, 1795424400000, 1795424400000);
 INSERT INTO logo VALUES (1, 'logo.png', X'89504E470D0A1A0A0000000D49484452000000280000001408020000007024E8EC000000254944415478DA62621820306AF1A8C5A3168F5A3C6AF1A8C5A3168F5A3C822C06040000FFFFCFF80029784826120000000049454E44AE426082', 40, 20, '713a69318fd992744542891cd1fb5090f3ec5432396159fd6ea8372a0b6547ca', 1795424400000);
 INSERT INTO mail_settings VALUES (1, 'mail.invalid', 587, '', '', 'studio@alderandrowe.example', 'starttls', 1795424400000);
 INSERT INTO stripe_settings VALUES (1, 'sk_test_aaaaaaaaaaaaaaaaaaaaaaaa', '', 'whsec_bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 1795424400000);
@@ -409,13 +453,14 @@ INSERT INTO tax_rate VALUES (8001, '', 20000, 'S', 1, 0);
 INSERT INTO tax_rate VALUES (8002, '', 5000, 'S', 0, 1);
 INSERT INTO tax_rate VALUES (8003, '', 0, 'Z', 0, 2);
 INSERT INTO series VALUES ('certificate', 0, 6);
+INSERT INTO series VALUES ('credit-note', 0, 3);
 INSERT INTO series VALUES ('invoice', 0, 6);
 INSERT INTO series VALUES ('project', 0, 5);
 INSERT INTO series VALUES ('quote', 0, 15);
 INSERT INTO series VALUES ('receipt', 0, 3);
-INSERT INTO staff VALUES (1, 'Hannah Rowe', 'hannah@alderandrowe.example', '$argon2id$v=19$m=19456,t=2,p=1$Xab68BI8awtQnCMZyVu0qw$GvZOjySpxpqzhhS2efch0/CY8X4eUH+FSvK0mL4+I18', 'owner', 1795424400000, NULL);
-INSERT INTO staff VALUES (2, 'Sam Reed', 'sam@alderandrowe.example', '$argon2id$v=19$m=19456,t=2,p=1$80IqVZswMfCbHl1O7FZjcQ$o/ID8izkpqlPV19fWeAF9WZtudNtkMZg39hTTtqMTAs', 'member', 1795424400000, NULL);
-INSERT INTO staff VALUES (3, 'Lee Marsh', 'lee@alderandrowe.example', '$argon2id$v=19$m=19456,t=2,p=1$RSjWSC/LA/Xyem9GXpUF3w$dBB/4K6TNI89cy2KXaQmfiQD4BzD2iuwZsYK5oG8Lss', 'owner', 1795424400000, 1);
+INSERT INTO staff VALUES (1, 'Hannah Rowe', 'hannah@alderandrowe.example', '$argon2id$v=19$m=19456,t=2,p=1$aaCB0l7a1/kgDUJdypbtDQ$hwboDi/YeLvlOIcxeuHi0ynCfVXs+iwLrUHSPrJUrOI', 'owner', 1795424400000, NULL);
+INSERT INTO staff VALUES (2, 'Sam Reed', 'sam@alderandrowe.example', '$argon2id$v=19$m=19456,t=2,p=1$9tSUTQ2PMHsFg6uvU46nuA$C7MYCORqFSF/gFr8x+sSsidDnFdGVyRghwVe+y4L568', 'member', 1795424400000, NULL);
+INSERT INTO staff VALUES (3, 'Lee Marsh', 'lee@alderandrowe.example', '$argon2id$v=19$m=19456,t=2,p=1$BpWinTqUmv7W9vr7ybmQjQ$9NYjLUbMiGw1VviI0XpBE9gfwLLXBKyQzqKWxesXWRI', 'owner', 1795424400000, 1);
 INSERT INTO client VALUES (1000, 'Earlier', '', '', '', '', '', '', 1, '', 0, 0, 0, 0, 0);
 INSERT INTO client VALUES (1001, 'Raman', '31 Larkfield Road
 Bristol BS6 9QQ', '', '', '', '', '', 1, 'raman priya raman priya@example.com  tom hollis tom@example.com  wen li wen@example.com ', 377400, 1, 1795424400000, 1795424400000, NULL);
@@ -431,23 +476,23 @@ INSERT INTO contact VALUES (2004, 1002, 'Tom Hollis', 'ben@okafor.example', '', 
 INSERT INTO contact VALUES (2005, 1003, 'Priya Raman', 'una@finch.example', '', '', 1, 1795424400000, 1795424400000, 1795424400000, NULL);
 INSERT INTO contact VALUES (2006, 1003, 'Tom Hollis', 'rex@finch.example', '', '', 0, NULL, 1795424400000, 1795424400000, NULL);
 INSERT INTO contact VALUES (2007, 1001, 'Wen Li', 'wen@example.com', '', '', 0, 1795424400000, 1795424400000, 1795424400000, NULL);
-INSERT INTO session VALUES (9001, X'AD625019EBACF1D043C63D2142743BB6E6282A88EC3639B7C2F11DE595C82395', 1, NULL, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
-INSERT INTO session VALUES (9002, X'203E18EFECBFD0B95BE1BAFB4D0A36E2BC925232D5C8B8C4E7CD60AD3D6F88E1', 1, NULL, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
-INSERT INTO session VALUES (9003, X'E419EE23ED5FCDC23D43C3CA0EAF02ADC02E41BF5E5DC1783861596EA5F6D7BF', 2, NULL, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
-INSERT INTO session VALUES (9004, X'6AF357536854E2122691822183507D0446DC908F5CE1DDB70A1AD212E4EA9B59', 3, NULL, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
-INSERT INTO session VALUES (9005, X'0F853345154C618EA1680EE8F83C097477901C0E8B7F6A7A99E4F6EFF90D22E4', NULL, 2001, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
-INSERT INTO session VALUES (9006, X'6D1DF720D45082E13FA9F22FF8F65B7884CB62DBD4FAB7AFABEB2B03EB5E1B23', NULL, 2007, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
-INSERT INTO session VALUES (9007, X'901338CDB9AD76ECA0C23ABC6B43B6868D1C3106572CF68625C98CF852431733', NULL, 2002, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
-INSERT INTO session VALUES (9008, X'836D815C30B1CF68EFDBE7CBF42E1B85A1C669DE4C9F786740C35B28771BDF70', NULL, 2003, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
-INSERT INTO pass VALUES (1, 'setup', X'8EBB53BFBBC96BEC888070D3841579D8FE127564A0F4FCCBC4EFD39A8E8E5D4A', NULL, NULL, NULL, 0, '', 1795424400000, 1795510800000, 1795424400000);
-INSERT INTO pass VALUES (2, 'sign-in', X'5C3386599925B8020F4513D636EA4AB3C24F84685B557D2E65996C79EA48DFCB', X'34F3685A7E6D6C6A09260A4235E7D84651B45EA5D736B6C2C7099C2F8673FC81', NULL, 2001, 0, '', 1795424400000, 1795510800000, 1795424400000);
-INSERT INTO pass VALUES (3, 'sign-in', X'0E48BB81AB8BE983736E0860CEB4D57A79FC0746004E2FDE05D411634D6B8ED9', X'9A729EB77F8BFF469290DC80913F9B1E282185F6F389A60385C5CDF881A66304', NULL, 2007, 0, '', 1795424400000, 1795510800000, 1795424400000);
-INSERT INTO pass VALUES (4, 'sign-in', X'AC56D7A8E5F9C8FAD475B4DFD397BF17E628D476077C1729F88C474B7AF6A110', X'76580E9E458221321A8F0235AFE5B26512DB7498F421C7F49D76266F98DD8A09', NULL, 2002, 0, '', 1795424400000, 1795510800000, 1795424400000);
-INSERT INTO pass VALUES (5, 'sign-in', X'1D30308CD612F29654FC72F1D7113551F6AFF649E9498A3EEF9CD9AAC3205F64', X'4AD42425E102F8A32FA8024D33E7D8BB26237B57732C1C333FD45B55614FF55E', NULL, 2003, 0, '', 1795424400000, 1795510800000, 1795424400000);
-INSERT INTO pass VALUES (6, 'sign-in', X'56DA23CCF1FC8F198B02F89CED3B83106FB1EC65978BC2487AFE16B43A2CDABF', X'A79FAA0E608764ED12E95FA0692A1A32D8FB723814213B245C1CD338A36BCE13', NULL, 2005, 0, '', 1795424400000, 1795510800000, 1795424400000);
-INSERT INTO pass VALUES (7, 'sign-in', X'1B0FAAE9FA33AA04B00B8C72A3DEF45E238EA0D06E9675513B6169EC68BD5F9C', X'50CDBB372F7F433DED5190F22CF65FC6C41A6B9164D4AC3439FBB947C2DC7164', NULL, 2001, 0, '', 1795424400000, 1795510800000, NULL);
-INSERT INTO pass VALUES (8, 'sign-in', X'0F9D2101C0F02E80ECF87A7C9EA8C1D6C6557C3900D06D597BE20AE938AAC139', NULL, 2, NULL, 0, '', 1795424400000, 1795510800000, NULL);
-INSERT INTO pass VALUES (9, 'reset', X'13F3A29D60A63328B0C8F0DC358976011590C9A7C3F470EF7283A04F01CB5B13', NULL, 1, NULL, 0, '', 1795424400000, 1795431600000, NULL);
+INSERT INTO session VALUES (9001, X'CE8883C373BE5DB404BF283F704F7BF63AEA07EADA1579739DBA58CFACA27D6F', 1, NULL, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
+INSERT INTO session VALUES (9002, X'5D9AAEE41B16911824C84DA1FB4177A6EC06053BF739911098E5244B0ADFDF39', 1, NULL, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
+INSERT INTO session VALUES (9003, X'99F8AE6F994D4A2EBDB9FB6BDD8D476684371AF8D544FE7ADF107B55D5650C94', 2, NULL, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
+INSERT INTO session VALUES (9004, X'6D1DFEF271287F8890E132D3F68D6A144ED3006BE38763E3176CD609F39D9574', 3, NULL, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
+INSERT INTO session VALUES (9005, X'80F902FB6810C10FD12A3F5A7BFF8310211D554D8D055E7FB2DEB54AA8979196', NULL, 2001, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
+INSERT INTO session VALUES (9006, X'0C1511F6C7938F17FB3B903FDB7CF205485049B907683CDA9B93C480D83B1F45', NULL, 2007, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
+INSERT INTO session VALUES (9007, X'5BD93E6F58FF239BCC73A6F730F2BD68DFC0305F4785EEB88EEBE0541CEC5C2C', NULL, 2002, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
+INSERT INTO session VALUES (9008, X'70DF4A2F19CAE73EB88AB1F46BA929725297F16C2A68FA975C6F28ADBC1CA440', NULL, 2003, '{}', '', '', 1795424400000, 1795424400000, 1800608400000);
+INSERT INTO pass VALUES (1, 'setup', X'A9C3176CB7B8D91AF66680E0DA2DCEAB8CC7A791D340F31DC43D333BB27A8460', NULL, NULL, NULL, 0, '', 1795424400000, 1795510800000, 1795424400000);
+INSERT INTO pass VALUES (2, 'sign-in', X'37980196F83A6C332588DD797B04DDF1BA05657877834D4C62CB030AB0A9D153', X'0367E7C55C35737E15DC209B9F489C90EF4648F0D9CF7204C838C962FFE049C1', NULL, 2001, 0, '', 1795424400000, 1795510800000, 1795424400000);
+INSERT INTO pass VALUES (3, 'sign-in', X'A0A1F5DF3CC3EA296922E45160CB6EAA147CFB19500E83B981EB362B1BF287FA', X'A8A5ACBD42028C974514299384EAF7D6E77389D3EDF0FD2AC6AB903433062BAD', NULL, 2007, 0, '', 1795424400000, 1795510800000, 1795424400000);
+INSERT INTO pass VALUES (4, 'sign-in', X'277793F680E74A782E9454987194EDE1310D4D2971C875982B0B83D520AF4375', X'939CBA2D97F8F63622FF2C254D43A6AA9CDF3498964C1BE02D94A4C70E767875', NULL, 2002, 0, '', 1795424400000, 1795510800000, 1795424400000);
+INSERT INTO pass VALUES (5, 'sign-in', X'45204C9EF0F9239DC9B33396CB0C0B7345D6614884A573724BB6EF58B47C31F5', X'0DB5EF40C0E6A1FD7C800F7079B6DE9CDA0E75734CDE994BCAC3CC09C264102A', NULL, 2003, 0, '', 1795424400000, 1795510800000, 1795424400000);
+INSERT INTO pass VALUES (6, 'sign-in', X'5F8C9392209F1911CB41BA43D4F1C0320AB886E68C41059DA5FEF12FEBF36C69', X'192D3B1C7AA22DF3DF5852F7B7BADF8317C89F068534C4D47291A5DA57FB3D26', NULL, 2005, 0, '', 1795424400000, 1795510800000, 1795424400000);
+INSERT INTO pass VALUES (7, 'sign-in', X'8889382A4380D8A03B16B8BE6FBFCB80181FFB49DB1675B44338F4672C820A4A', X'3B2C4A5ABE2528DD984CD68711B52953A62D1FD0983DF60A5109BAD68433D1C8', NULL, 2001, 0, '', 1795424400000, 1795510800000, NULL);
+INSERT INTO pass VALUES (8, 'sign-in', X'2717842A1831C4B75B0758CC4FCDEC8AB1F2540BD00184C43105D5B39321361B', NULL, 2, NULL, 0, '', 1795424400000, 1795510800000, NULL);
+INSERT INTO pass VALUES (9, 'reset', X'86CE4B9C0065FC4F08B37A360B7A03725A9C393FB8396E7FE1FB9672E827A9B5', NULL, 1, NULL, 0, '', 1795424400000, 1795431600000, NULL);
 INSERT INTO pass VALUES (10, 'setup', X'089001A35679A33EF3DB0CA350DB9B9A2F0136E0E327577B04B3B98127470961', NULL, NULL, NULL, 0, '', 0, 1795428000000, NULL);
 INSERT INTO rate_limit VALUES (X'045AFBC0B8704E33BE2B21A12EB2A91143017596F05C7E47BB96689E7DD35489', 1795424400000, 2);
 INSERT INTO rate_limit VALUES (X'11A53DAE2965328DE4F4C095229D147B7402C28A4548FFDBE8FC5C029AA96E7C', 1795424400000, 1);
@@ -542,13 +587,13 @@ INSERT INTO evidence VALUES (36, 4020, 3, 'signed', 1795424400000, '{"browser":"
 INSERT INTO evidence VALUES (37, 4021, 1, 'sent', 1795424400000, '{"by":"Hannah Rowe","document":"bb306cfc1bb926a317cf7ffc603c851882d8b7e88643aab0ba6ed0b848cd6047","to":"una@finch.example"}', '0000000000000000000000000000000000000000000000000000000000000000', 'ec262851da054bb6e5bda3cbc1686c997c00fdf28e7de0cc45435835634958ac');
 INSERT INTO evidence VALUES (38, 4021, 2, 'viewed', 1795424400000, '{"browser":"A phone","contact":"Priya Raman","email":"una@finch.example","ip":"192.0.2.7","via":"session"}', 'ec262851da054bb6e5bda3cbc1686c997c00fdf28e7de0cc45435835634958ac', '0c9e355c10cf3a5c85d2751ec23047d8373dca1a3413166509f0ae85c5bd1bf1');
 INSERT INTO evidence VALUES (39, 4021, 3, 'signed', 1795424400000, '{"browser":"A phone","certificate":"C-0006-bb306cfc","consent":"I accept this quote.","contact":"Priya Raman","document":"bb306cfc1bb926a317cf7ffc603c851882d8b7e88643aab0ba6ed0b848cd6047","email":"una@finch.example","ip":"192.0.2.7","method":"type","name":"Priya Raman","selection":"{}","strokes":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","total":"222000 GBP","via":"session"}', '0c9e355c10cf3a5c85d2751ec23047d8373dca1a3413166509f0ae85c5bd1bf1', '2bfddac29201a4fa5008e09fe717897dc2fa6f71771383d0e31cbd0c4fad6738');
-INSERT INTO invoice VALUES (5000, 3000, NULL, NULL, NULL, 'draft', '', 'GBP', 0, 0, '{}', NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, 0, NULL);
-INSERT INTO invoice VALUES (5001, 3001, 2001, 4006, 'INV-0001', 'issued', 'Window seat', 'GBP', 222000, 0, '{"v":1,"kind":"invoice","number":"INV-0001","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Raman","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"priya@example.com"},"project":{"number":2,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0004","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', '85ad8289ad5269287fbfbdcfa55eccd4484d01905cb20c321d522cbfcfc74d2b', '2026-11-23', '2026-11-23', 66600, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
-INSERT INTO invoice VALUES (5002, 3001, 2001, 4007, 'INV-0002', 'issued', 'Window seat', 'GBP', 222000, 66600, '{"v":1,"kind":"invoice","number":"INV-0002","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Raman","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"priya@example.com"},"project":{"number":2,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0005","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', '8151dda76e68ba3d567859c209799a236a01c05968cf6d4304aadfd0b91c48a1', '2026-11-23', '2026-12-07', 155400, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
-INSERT INTO invoice VALUES (5003, 3002, 2003, 4013, 'INV-0003', 'issued', 'Window seat', 'GBP', 222000, 0, '{"v":1,"kind":"invoice","number":"INV-0003","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Okafor","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"ada@okafor.example"},"project":{"number":3,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0009","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', 'e70bb82c5e9e4631b97a7d988bfd5f924f9e48dfef41a25c238d5d037189dc1f', '2026-11-23', '2026-11-23', 66600, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
-INSERT INTO invoice VALUES (5004, 3002, 2003, 4014, 'INV-0004', 'issued', 'Window seat', 'GBP', 222000, 66600, '{"v":1,"kind":"invoice","number":"INV-0004","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Okafor","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"ada@okafor.example"},"project":{"number":3,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0010","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', 'e34b6a31cd7244293dd9eb4b5a8c085b738852014d7f7d6d9f4fcc13abcb0886', '2026-11-23', '2026-12-07', 155400, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
-INSERT INTO invoice VALUES (5005, 3003, 2005, 4020, 'INV-0005', 'issued', 'Window seat', 'GBP', 222000, 0, '{"v":1,"kind":"invoice","number":"INV-0005","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Finch","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"una@finch.example"},"project":{"number":4,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0014","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', '6cd79f2998443bdd65b993cfcb0320d252eadaab24b02cd4b42d9ab5a51a282e', '2026-11-23', '2026-11-23', 66600, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
-INSERT INTO invoice VALUES (5006, 3003, 2005, 4021, 'INV-0006', 'issued', 'Window seat', 'GBP', 222000, 66600, '{"v":1,"kind":"invoice","number":"INV-0006","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Finch","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"una@finch.example"},"project":{"number":4,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0015","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', 'e1016b90d91a4360c97bca7575c1c0de0bfd7d0ea9b55dc98a73efaa4b3804cf', '2026-11-23', '2026-12-07', 155400, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
+INSERT INTO invoice VALUES (5000, 3000, NULL, NULL, NULL, 'draft', '', 'GBP', 0, 0, 0, 0, '{}', NULL, NULL, NULL, 0, NULL, NULL, NULL, 0, 0, NULL);
+INSERT INTO invoice VALUES (5001, 3001, 2001, 4006, 'INV-0001', 'issued', 'Window seat', 'GBP', 222000, 0, 0, 0, '{"v":1,"kind":"invoice","number":"INV-0001","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Raman","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"priya@example.com"},"project":{"number":2,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0004","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', '85ad8289ad5269287fbfbdcfa55eccd4484d01905cb20c321d522cbfcfc74d2b', '2026-11-23', '2026-11-23', 66600, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
+INSERT INTO invoice VALUES (5002, 3001, 2001, 4007, 'INV-0002', 'issued', 'Window seat', 'GBP', 222000, 1000, 65600, 1000, '{"v":1,"kind":"invoice","number":"INV-0002","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Raman","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"priya@example.com"},"project":{"number":2,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0005","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', '8151dda76e68ba3d567859c209799a236a01c05968cf6d4304aadfd0b91c48a1', '2026-11-23', '2026-11-23', 1000, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
+INSERT INTO invoice VALUES (5003, 3002, 2003, 4013, 'INV-0003', 'issued', 'Window seat', 'GBP', 222000, 0, 0, 0, '{"v":1,"kind":"invoice","number":"INV-0003","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Okafor","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"ada@okafor.example"},"project":{"number":3,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0009","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', 'e70bb82c5e9e4631b97a7d988bfd5f924f9e48dfef41a25c238d5d037189dc1f', '2026-11-23', '2026-11-23', 66600, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
+INSERT INTO invoice VALUES (5004, 3002, 2003, 4014, 'INV-0004', 'issued', 'Window seat', 'GBP', 222000, 1000, 65600, 1000, '{"v":1,"kind":"invoice","number":"INV-0004","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Okafor","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"ada@okafor.example"},"project":{"number":3,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0010","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', 'e34b6a31cd7244293dd9eb4b5a8c085b738852014d7f7d6d9f4fcc13abcb0886', '2026-11-23', '2026-11-23', 1000, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
+INSERT INTO invoice VALUES (5005, 3003, 2005, 4020, 'INV-0005', 'issued', 'Window seat', 'GBP', 222000, 0, 0, 0, '{"v":1,"kind":"invoice","number":"INV-0005","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Finch","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"una@finch.example"},"project":{"number":4,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0014","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', '6cd79f2998443bdd65b993cfcb0320d252eadaab24b02cd4b42d9ab5a51a282e', '2026-11-23', '2026-11-23', 66600, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
+INSERT INTO invoice VALUES (5006, 3003, 2005, 4021, 'INV-0006', 'issued', 'Window seat', 'GBP', 222000, 1000, 65600, 1000, '{"v":1,"kind":"invoice","number":"INV-0006","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"s1","lines":[{"id":"l1","title":"Oak window seat","quantity":"1","price":"1850","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"rounding":"rate","terms":{"md":"Work begins once the deposit is paid.","html":"<p>Work begins once the deposit is paid.</p>\n"},"schedule":[{"label":"Deposit","percent":"30","due":{"kind":"acceptance"}},{"label":"Balance","rest":true,"due":{"kind":"acceptance","days":14}}],"on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Finch","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"una@finch.example"},"project":{"number":4,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0015","signed_on":"2026-11-23","totals":{"lines":[185000],"adjustments":[],"subtotal":185000,"discount":0,"charges":0,"net":185000,"tax":37000,"total":222000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":185000,"amount":37000}]}}', 'e1016b90d91a4360c97bca7575c1c0de0bfd7d0ea9b55dc98a73efaa4b3804cf', '2026-11-23', '2026-11-23', 1000, 1795424400000, 1795424400000, NULL, 1795424400000, 1795424400000, NULL);
 INSERT INTO outstanding VALUES ('GBP', 1132200, 6);
 INSERT INTO invoice_tax VALUES (5001, 'S', 20000, 185000, 37000);
 INSERT INTO invoice_tax VALUES (5002, 'S', 20000, 185000, 37000);
@@ -568,17 +613,26 @@ INSERT INTO instalment VALUES (9, 5005, 1, 'Deposit', 66600, '2026-11-23');
 INSERT INTO instalment VALUES (10, 5005, 2, 'Balance', 155400, '2026-12-07');
 INSERT INTO instalment VALUES (11, 5006, 1, 'Deposit', 66600, '2026-11-23');
 INSERT INTO instalment VALUES (12, 5006, 2, 'Balance', 155400, '2026-12-07');
-INSERT INTO payment VALUES (6000, 5000, NULL, NULL, 'earlier', 'cash', '', 'cancelled', 1, 'GBP', NULL, '', NULL, '', '', NULL, NULL, 0, NULL, NULL, NULL);
-INSERT INTO payment VALUES (6001, 5001, 2001, NULL, 'attempt of the open invoice of priya-next-card', 'card', '', 'started', 66600, 'GBP', 'cs_test_5001', 'https://checkout.stripe.com/c/pay/cs_test_5001', NULL, '', '', NULL, NULL, 1795424400000, 1795428000000, NULL, NULL);
-INSERT INTO payment VALUES (6002, 5001, 2001, NULL, 'attempt of the open invoice of priya-all-bank', 'bank', '', 'announced', 222000, 'GBP', NULL, '', NULL, '', '', NULL, NULL, 1795424400000, NULL, NULL, NULL);
-INSERT INTO payment VALUES (6003, 5002, 2001, NULL, 'attempt of the partly paid invoice of priya-next-card', 'card', 'Visa', 'paid', 66600, 'GBP', 'cs_test_5002', 'https://checkout.stripe.com/c/pay/cs_test_5002', 'pi_cs_test_5002', '', '', '2026-11-23', 'R-0001', 1795424400000, 1795428000000, 1795424400000, 1795424400000);
-INSERT INTO payment VALUES (6004, 5003, 2003, NULL, 'attempt of the open invoice of ada-next-card', 'card', '', 'started', 66600, 'GBP', 'cs_test_5003', 'https://checkout.stripe.com/c/pay/cs_test_5003', NULL, '', '', NULL, NULL, 1795424400000, 1795428000000, NULL, NULL);
-INSERT INTO payment VALUES (6005, 5003, 2003, NULL, 'attempt of the open invoice of ada-all-bank', 'bank', '', 'announced', 222000, 'GBP', NULL, '', NULL, '', '', NULL, NULL, 1795424400000, NULL, NULL, NULL);
-INSERT INTO payment VALUES (6006, 5004, 2003, NULL, 'attempt of the partly paid invoice of ada-next-card', 'card', 'Visa', 'paid', 66600, 'GBP', 'cs_test_5004', 'https://checkout.stripe.com/c/pay/cs_test_5004', 'pi_cs_test_5004', '', '', '2026-11-23', 'R-0002', 1795424400000, 1795428000000, 1795424400000, 1795424400000);
-INSERT INTO payment VALUES (6007, 5005, 2005, NULL, 'attempt of the open invoice of una-next-card', 'card', '', 'started', 66600, 'GBP', 'cs_test_5005', 'https://checkout.stripe.com/c/pay/cs_test_5005', NULL, '', '', NULL, NULL, 1795424400000, 1795428000000, NULL, NULL);
-INSERT INTO payment VALUES (6008, 5005, 2005, NULL, 'attempt of the open invoice of una-all-bank', 'bank', '', 'announced', 222000, 'GBP', NULL, '', NULL, '', '', NULL, NULL, 1795424400000, NULL, NULL, NULL);
-INSERT INTO payment VALUES (6009, 5006, 2005, NULL, 'attempt of the partly paid invoice of una-next-card', 'card', 'Visa', 'paid', 66600, 'GBP', 'cs_test_5006', 'https://checkout.stripe.com/c/pay/cs_test_5006', 'pi_cs_test_5006', '', '', '2026-11-23', 'R-0003', 1795424400000, 1795428000000, 1795424400000, 1795424400000);
-INSERT INTO takings VALUES ('2026-11', 'GBP', 199800, 3);
+INSERT INTO payment VALUES (6000, 5000, NULL, NULL, 'earlier', 'cash', '', 'cancelled', 1, 0, 'GBP', NULL, '', NULL, '', '', NULL, NULL, 0, NULL, NULL, NULL);
+INSERT INTO payment VALUES (6001, 5001, 2001, NULL, 'attempt of the open invoice of priya-next-card', 'card', '', 'started', 66600, 0, 'GBP', 'cs_test_5001', 'https://checkout.stripe.com/c/pay/cs_test_5001', NULL, '', '', NULL, NULL, 1795424400000, 1795428000000, NULL, NULL);
+INSERT INTO payment VALUES (6002, 5001, 2001, NULL, 'attempt of the open invoice of priya-all-bank', 'bank', '', 'announced', 222000, 0, 'GBP', NULL, '', NULL, '', '', NULL, NULL, 1795424400000, NULL, NULL, NULL);
+INSERT INTO payment VALUES (6003, 5002, 2001, NULL, 'attempt of the partly paid invoice of priya-next-card', 'card', 'Visa', 'paid', 66600, 1000, 'GBP', 'cs_test_5002', 'https://checkout.stripe.com/c/pay/cs_test_5002', 'pi_cs_test_5002', '', '', '2026-11-23', 'R-0001', 1795424400000, 1795428000000, 1795424400000, 1795424400000);
+INSERT INTO payment VALUES (6004, 5003, 2003, NULL, 'attempt of the open invoice of ada-next-card', 'card', '', 'started', 66600, 0, 'GBP', 'cs_test_5003', 'https://checkout.stripe.com/c/pay/cs_test_5003', NULL, '', '', NULL, NULL, 1795424400000, 1795428000000, NULL, NULL);
+INSERT INTO payment VALUES (6005, 5003, 2003, NULL, 'attempt of the open invoice of ada-all-bank', 'bank', '', 'announced', 222000, 0, 'GBP', NULL, '', NULL, '', '', NULL, NULL, 1795424400000, NULL, NULL, NULL);
+INSERT INTO payment VALUES (6006, 5004, 2003, NULL, 'attempt of the partly paid invoice of ada-next-card', 'card', 'Visa', 'paid', 66600, 1000, 'GBP', 'cs_test_5004', 'https://checkout.stripe.com/c/pay/cs_test_5004', 'pi_cs_test_5004', '', '', '2026-11-23', 'R-0002', 1795424400000, 1795428000000, 1795424400000, 1795424400000);
+INSERT INTO payment VALUES (6007, 5005, 2005, NULL, 'attempt of the open invoice of una-next-card', 'card', '', 'started', 66600, 0, 'GBP', 'cs_test_5005', 'https://checkout.stripe.com/c/pay/cs_test_5005', NULL, '', '', NULL, NULL, 1795424400000, 1795428000000, NULL, NULL);
+INSERT INTO payment VALUES (6008, 5005, 2005, NULL, 'attempt of the open invoice of una-all-bank', 'bank', '', 'announced', 222000, 0, 'GBP', NULL, '', NULL, '', '', NULL, NULL, 1795424400000, NULL, NULL, NULL);
+INSERT INTO payment VALUES (6009, 5006, 2005, NULL, 'attempt of the partly paid invoice of una-next-card', 'card', 'Visa', 'paid', 66600, 1000, 'GBP', 'cs_test_5006', 'https://checkout.stripe.com/c/pay/cs_test_5006', 'pi_cs_test_5006', '', '', '2026-11-23', 'R-0003', 1795424400000, 1795428000000, 1795424400000, 1795424400000);
+INSERT INTO takings VALUES ('2026-11', 'GBP', 196800, 3);
+INSERT INTO refund VALUES (1, 6003, 1, 'attempt of the partly paid invoice of priya', 'refund', 'done', 1000, 'GBP', NULL, '', '', '2026-11-23', 1795424400000, 1795424400000);
+INSERT INTO refund VALUES (2, 6006, 1, 'attempt of the partly paid invoice of ada', 'refund', 'done', 1000, 'GBP', NULL, '', '', '2026-11-23', 1795424400000, 1795424400000);
+INSERT INTO refund VALUES (3, 6009, 1, 'attempt of the partly paid invoice of una', 'refund', 'done', 1000, 'GBP', NULL, '', '', '2026-11-23', 1795424400000, 1795424400000);
+INSERT INTO credit_note VALUES (1, 5002, 1, 'CN-0001', 'GBP', 1000, 'The seat came late', '{"v":1,"kind":"credit-note","number":"CN-0001","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"part","lines":[{"id":"part1","title":"Window seat","quantity":"1","price":"10","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"tax_included":true,"rounding":"rate","on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Raman","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"priya@example.com"},"project":{"number":2,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"by":"Hannah Rowe","bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0005","signed_on":"2026-11-23","totals":{"lines":[1000],"adjustments":[],"subtotal":1000,"discount":0,"charges":0,"net":833,"tax":167,"total":1000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":833,"amount":167}]},"invoice_number":"INV-0002","reason":"The seat came late"}', '51d2d5b923560f55b1e450081d2dcd3c2ee073e822279fd5d2a9bf24c07f679c', '2026-11-23', 1795424400000, NULL);
+INSERT INTO credit_note VALUES (2, 5004, 1, 'CN-0002', 'GBP', 1000, 'The seat came late', '{"v":1,"kind":"credit-note","number":"CN-0002","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"part","lines":[{"id":"part1","title":"Window seat","quantity":"1","price":"10","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"tax_included":true,"rounding":"rate","on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Okafor","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"ada@okafor.example"},"project":{"number":3,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"by":"Hannah Rowe","bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0010","signed_on":"2026-11-23","totals":{"lines":[1000],"adjustments":[],"subtotal":1000,"discount":0,"charges":0,"net":833,"tax":167,"total":1000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":833,"amount":167}]},"invoice_number":"INV-0004","reason":"The seat came late"}', '64bef2cc085d5b6677a02dde89a21a42f953b026e55f894618bc8277967a5a73', '2026-11-23', 1795424400000, NULL);
+INSERT INTO credit_note VALUES (3, 5006, 1, 'CN-0003', 'GBP', 1000, 'The seat came late', '{"v":1,"kind":"credit-note","number":"CN-0003","title":"Window seat","currency":"GBP","locale":"en-GB","tax_name":"VAT","sections":[{"id":"part","lines":[{"id":"part1","title":"Window seat","quantity":"1","price":"10","tax":{"category":"S","rate":"20","name":"VAT"}}]}],"tax_included":true,"rounding":"rate","on":"2026-11-23","from":{"name":"Alder & Rowe","email":"hannah@alderandrowe.example"},"to":{"name":"Finch","address":"31 Larkfield Road\nBristol BS6 9QQ","email":"una@finch.example"},"project":{"number":4,"name":"Kitchen and garden room","location":"31 Larkfield Road, Bristol"},"by":"Hannah Rowe","bank":{"name":"Alder & Rowe Ltd","iban":"GB33BUKB20201555555555"},"quote_number":"Q-0015","signed_on":"2026-11-23","totals":{"lines":[1000],"adjustments":[],"subtotal":1000,"discount":0,"charges":0,"net":833,"tax":167,"total":1000,"taxes":[{"tax":{"category":"S","rate":"20","name":"VAT"},"base":833,"amount":167}]},"invoice_number":"INV-0006","reason":"The seat came late"}', 'e2b5d18ae5817b017858661eae946a8492632795dd516edb7c8597bd45b3f7f4', '2026-11-23', 1795424400000, NULL);
+INSERT INTO credit_note_tax VALUES (1, 'S', 20000, 833, 167);
+INSERT INTO credit_note_tax VALUES (2, 'S', 20000, 833, 167);
+INSERT INTO credit_note_tax VALUES (3, 'S', 20000, 833, 167);
 INSERT INTO webhook_event VALUES ('evt_cs_test_5002', 'checkout.session.completed', 'cs_test_5002', 1795424400000, NULL, 0, '');
 INSERT INTO webhook_event VALUES ('evt_cs_test_5004', 'checkout.session.completed', 'cs_test_5004', 1795424400000, NULL, 0, '');
 INSERT INTO webhook_event VALUES ('evt_cs_test_5006', 'checkout.session.completed', 'cs_test_5006', 1795424400000, NULL, 0, '');
@@ -604,96 +658,96 @@ INSERT INTO chunk VALUES (117591506944, X'4C61726B6669656C642C2064656C65746564')
 INSERT INTO download VALUES (1, 7001, 2001, 1795424400000);
 INSERT INTO download VALUES (2, 7004, 2003, 1795424400000);
 INSERT INTO download VALUES (3, 7007, 2005, 1795424400000);
-INSERT INTO link VALUES (1, X'2EA3F973F77A371A8DB8AD41501674E0B88BF0C5CB4CA530D7019A8A9AE1F2D5', 2001, 4002, NULL, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (2, X'563F78BAB41CE5C77F6F2C3AFF06EB65FD49204117A3C21E21F0BDF1406F6E0E', 2001, 4002, NULL, NULL, 1795424400000, NULL);
-INSERT INTO link VALUES (3, X'BE64445D30E08D1D5EB0B2E1A5B19E5AADDC2B5E0383C59303C1601871B95CA7', 2001, 4003, NULL, NULL, 1, NULL);
-INSERT INTO link VALUES (4, X'78045FE09607BDC508FD3865896511EF3D985833B76AFF3079113AEF626B3C9B', 2001, NULL, 5001, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (5, X'D4316534BE97CAE78FB36511C0806E59B616574A2F405E38587E726414FE0A97', 2001, NULL, 5001, NULL, 1795424400000, NULL);
-INSERT INTO link VALUES (6, X'31C5761FC4003D84B62EC98772EC59E34605E4DD42BD02F944018C2C7B2162F7', 2001, NULL, 5002, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (7, X'21A47DE0D8E3CCA5DDF87F7422C684BD61499F71EFD46B52AAF7662A32B77DC6', 2001, NULL, 5002, NULL, 1795424400000, NULL);
-INSERT INTO link VALUES (8, X'861889E64122C7D334D2FF8BD4FA65116B45F7FFA775E51E4901584E5B633F24', 2001, NULL, NULL, 7001, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (9, X'14134B6BEA9BE30C8621F143683BDB91420C65729B602A3D955D3E7EF96E9F67', 2001, NULL, NULL, 7001, 1795424400000, NULL);
-INSERT INTO link VALUES (10, X'489010CCF9F65076BE9F3E72D41492903F1AE568A666DAC5BC991357B6033D6D', 2003, 4009, NULL, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (11, X'70E197BA5418D53E3694A379AB69366A3A9B75652A2B58047865A453CC446A94', 2003, 4009, NULL, NULL, 1795424400000, NULL);
-INSERT INTO link VALUES (12, X'0E49AFCC698396173F35E52765DD7804DE9889EEB587B8BAA4AC2F453011A429', 2003, 4010, NULL, NULL, 1, NULL);
-INSERT INTO link VALUES (13, X'D5CC23419412097C2F62AF32E75C40A8996D1F9EE25471AC0D047AD07E5097AA', 2003, NULL, 5003, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (14, X'FD70DD3706E04105C0B6AFF78D2ACA2DD80923DDB1910EBF7FC8D40DCE214FFF', 2003, NULL, 5003, NULL, 1795424400000, NULL);
-INSERT INTO link VALUES (15, X'8D3733A2DCDC7A778CB634C03DAD04C09C969573B9FE6C7CE3D48D7E90F381C2', 2003, NULL, 5004, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (16, X'2DD30FC3311663BA51B3169D6F5734B827E981BB06A9503AC649CFFB522D23B0', 2003, NULL, 5004, NULL, 1795424400000, NULL);
-INSERT INTO link VALUES (17, X'176FB0DD68B8D43CA0937663EDAEE48448E92CA52273DADF0ACEBE46ACEC5F50', 2003, NULL, NULL, 7004, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (18, X'02213CF8D004BE12E10A3E3A64BDEAA73AD1FBABDD76DD98188C2E9C3340ECCD', 2003, NULL, NULL, 7004, 1795424400000, NULL);
-INSERT INTO link VALUES (19, X'7733DE5CA3F7D9C47875C582BBA5AA4DBD28F701E7AE8223790C112DE3388FBA', 2005, 4016, NULL, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (20, X'3317D17E7DE7D0461D4C2960FAC4A2441C52261B2643DBCC486571C6CD27BCF5', 2005, 4016, NULL, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (21, X'7D1166A8FEE06BC151EF26648E87AB9142BF022F5B29677AF552198CBC68C504', 2005, 4017, NULL, NULL, 1, 1795424400000);
-INSERT INTO link VALUES (22, X'61D38274241FEF243B451B1C9CB9CBCC1ACE2D1564E6D27A9F2B1CC398FB8CF1', 2005, NULL, 5005, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (23, X'E83B7487891E0CF027A051D1AB13A51BAA1AD8CA4184EE986716D1CDAE2DC775', 2005, NULL, 5005, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (24, X'D7DBF572C72EEE92040B4EFA4D0B795DCC1EA22F9A73373EA94ECA657116D3A9', 2005, NULL, 5006, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (25, X'0D24E53446CB1CADEE2B39D088E30A6CBFC35AC1787A4B7185DFD022BD0360B2', 2005, NULL, 5006, NULL, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (26, X'D41439A095BA09149FEDB2FDF2227A686DC2B15760FD2FE44A76DB23E800166B', 2005, NULL, NULL, 7007, 1795424400000, 1795424400000);
-INSERT INTO link VALUES (27, X'A710C0D764F70D1FD2E29358C61C296FD1D751D2ED77FF0446FAD03F79A7FD69', 2005, NULL, NULL, 7007, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (1, X'99C9C4327756417EE46C5BE1048AC2D5B3B30B9E74AC794BBAAC57F03786C13F', 2001, 4002, NULL, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (2, X'8D9D8458507F845A169B99055303EFDB1CE97994FC558B83698475712DDF4162', 2001, 4002, NULL, NULL, 1795424400000, NULL);
+INSERT INTO link VALUES (3, X'BB1D56C45DEC903822DFBEBB07FA6E6C1CDE0164E839FA2C32FBC8E0549AC219', 2001, 4003, NULL, NULL, 1, NULL);
+INSERT INTO link VALUES (4, X'BB22B9DD9B0A8238213121059009FA2FB980D66685F0536F88E3E3C239FB6112', 2001, NULL, 5001, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (5, X'AB339EDD2E1CC8F3A61EE2109FCCD76F0748C988A2864B585B3912C38AC1FB8D', 2001, NULL, 5001, NULL, 1795424400000, NULL);
+INSERT INTO link VALUES (6, X'087C45CBBBBBA828D95A112FB1CEE7C8FC6DBB90F2AA35FF4686FB3FEC730517', 2001, NULL, 5002, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (7, X'D5DFFC14E992FAB2FE5792AA40DD5EFCE92A555FAF05ACF293B801339877EBB7', 2001, NULL, 5002, NULL, 1795424400000, NULL);
+INSERT INTO link VALUES (8, X'3E8CBF5454D83DA3F7944896D1CE7FE61022AD5AC7618250F6512F0197CF3101', 2001, NULL, NULL, 7001, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (9, X'9A86CF6A80734BAE21235EC58A8E848431E57DB31223C106B0AFDD8516F8E029', 2001, NULL, NULL, 7001, 1795424400000, NULL);
+INSERT INTO link VALUES (10, X'2F205E5148EC2AD0C50E0E0F40649AA2D00538E0E4640F8582D130B072907FD4', 2003, 4009, NULL, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (11, X'46A4DC6B016CEA7179AB6B9DA4E660C9F17218ACB88F33BBAA7F6EDFA0003C98', 2003, 4009, NULL, NULL, 1795424400000, NULL);
+INSERT INTO link VALUES (12, X'36D9DD0544C1D65D3BD3F078FD174C14640810F9C5F80A1DAA86E8F3505326FE', 2003, 4010, NULL, NULL, 1, NULL);
+INSERT INTO link VALUES (13, X'C8B5CC4A54B32A62A23F3F42F855D30C93F5AC5D2C4C048B3589B22C9EDAB2F4', 2003, NULL, 5003, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (14, X'C1589DB81FCEA20A3662F3D48D5B33DD688C62C85275919AD5D2FEA477BEB65A', 2003, NULL, 5003, NULL, 1795424400000, NULL);
+INSERT INTO link VALUES (15, X'0AEE582A7517EE1FE2916F2C5422BFA8F83741B11FC70063955A684F0993B02B', 2003, NULL, 5004, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (16, X'F64BA53378034F022D22B92A3A0BC6CE94EAC04615D7FC69EDBED9E711912097', 2003, NULL, 5004, NULL, 1795424400000, NULL);
+INSERT INTO link VALUES (17, X'05E5A2FC87CB00E489D7908E76F27C7A7A8695123F0143BA8C6EBE664E91A3C0', 2003, NULL, NULL, 7004, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (18, X'678FC9B74A38E4E1509E03CD9352BBC0DBEC32CB31531E4B122508C988FBE112', 2003, NULL, NULL, 7004, 1795424400000, NULL);
+INSERT INTO link VALUES (19, X'47B4FF7EFAA459712AC6A59C9055677C9385BDC5F8B455247CFC30F98A9464B0', 2005, 4016, NULL, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (20, X'02C60FE68B372926D6C30CBEF34529E824809B034F48E86966036FC28F7AA687', 2005, 4016, NULL, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (21, X'B371321F6DD26C35F0EBA29DDD78A5D55B643C8848BD1FEB674A9CD3C1EA0BA9', 2005, 4017, NULL, NULL, 1, 1795424400000);
+INSERT INTO link VALUES (22, X'B959A5C08EDCF4A79015294BD97D7B5543DA7A80AEB15B48FD8643A09A1E4C59', 2005, NULL, 5005, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (23, X'677BAF1D7A31B7871A978EF7CEC6E65F03C4A5FEC6B6EF05ED5A0676DABC2137', 2005, NULL, 5005, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (24, X'A229CFB1B4B69B50B973F29BDC2FA8717092C41595B652982D25346305FEF001', 2005, NULL, 5006, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (25, X'2D4CD07ED19B276ADEF8D19F873ED97EABA40DA3BC0C085988A636A597DA80BC', 2005, NULL, 5006, NULL, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (26, X'655033D1EB62BE52B1DB0F465E09CB003F81C34013FF3AF61DCFA7CAC0CB9424', 2005, NULL, NULL, 7007, 1795424400000, 1795424400000);
+INSERT INTO link VALUES (27, X'7069434C60EEB32F0BB75F047B70952F1F98AACE16FF58E318090BB314329BF9', 2005, NULL, NULL, 7007, 1795424400000, 1795424400000);
 INSERT INTO outbox VALUES (10000, 'quote', NULL, 2000, NULL, NULL, NULL, NULL, NULL, NULL, 'earlier@example.com', 'Earlier', 'en-GB', '', '', '{}', 'earlier', 'sent', 0, 0, '', 0, NULL);
-INSERT INTO outbox VALUES (10001, 'sign-in', NULL, 2001, NULL, NULL, NULL, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{"next":""}', '9xhXzBxGq1akiKIPpbCTsy33mZ4dFY4fTjwJQvBvXGg', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10002, 'sign-in', NULL, 2007, NULL, NULL, NULL, NULL, NULL, NULL, 'wen@example.com', 'Wen Li', 'en-GB', '', '', '{"next":""}', 'nVhuoIoemEtB3YEhECC0aaMK84slit4Yk_WV9t62bZk', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10003, 'sign-in', NULL, 2002, NULL, NULL, NULL, NULL, NULL, NULL, 'tom@example.com', 'Tom Hollis', 'en-GB', '', '', '{"next":""}', 'Me3DE0kaFl2qeV5bWQcwZY8y0LO_914HruboF570nsA', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10004, 'sign-in', NULL, 2003, NULL, NULL, NULL, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{"next":""}', 'Y4A1ADesSIp4sXnJWUVNzbIIrFLJ7hIDjIM4ob4WXe4', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10005, 'sign-in', NULL, 2005, NULL, NULL, NULL, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{"next":""}', 'S9thD5Df9uANf16kGtoAXbksijeB_WwR7j1eit3pfwA', 'cancelled', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10006, 'quote', NULL, 2001, NULL, 3001, 4002, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'qGBf9GAtW092h64pjpmTRHitjsaiWx708Cbm3V12-mw', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10007, 'quote', NULL, 2001, NULL, 3001, 4003, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'muptDjSGc4KAjPJwCOwKj7-KjrTDwsucw16eyM9WOzo', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10008, 'studio-declined', NULL, NULL, 1, 3001, 4003, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman","reason":"Too dear"}', 'HlEJFR5hpXfhp_dVjERNuFeZ3YYvpS0jO-aSHlP5c-Q', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10009, 'quote', NULL, 2001, NULL, 3001, 4004, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', '1-Mfe1BIsanJ-_cTspRROXI_vDeduF35zL3Tg1Qhguw', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10010, 'quote', NULL, 2001, NULL, 3001, 4005, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'neq4iuMz7qczj6_qxf98yS7Z0RiQNI4Ba23VxLCmfqs', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10011, 'quote', NULL, 2001, NULL, 3001, 4006, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'hw-fBJPRxtY1TSo32Zg70a-vIlTzpjsonlpp5WwrA0A', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10012, 'accepted', NULL, 2001, NULL, 3001, 4006, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', 'sFXTHv52UL8h-XLdjcl0UfU3urDZ-SxGVARsJbrRz_0', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10013, 'studio-accepted', NULL, NULL, 1, 3001, 4006, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'fVqC_QIP8AcLlZf5wRGx9GmyL_eXhLWpXceQhyxpyfs', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10014, 'invoice', NULL, 2001, NULL, 3001, NULL, 5001, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', 'ZevoDJoRboOspqFvTUpXXZr6AlyybA-QhTAaDv2uZ4k', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10015, 'studio-transfer', NULL, NULL, 1, 3001, NULL, 5001, 6002, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', 'Zy28ktvwJf9R0l8_bEBwMJsH38w6YMd_O3Sjt6qudR8', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10016, 'quote', NULL, 2001, NULL, 3001, 4007, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'mMjSdN_sE7B5lZwm8AMLSLFfa9Z0Eo9lNQiSNqPxzZg', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10017, 'accepted', NULL, 2001, NULL, 3001, 4007, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', '5-gHrXzg5XEfqF26FYdv4wQkgDBXox7SlK05Z8OE3M8', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10018, 'studio-accepted', NULL, NULL, 1, 3001, 4007, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'QkwMTmWyWD2c5BE9Zhe81Ha8iS95DlO9EMgGJUbUZQI', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10019, 'invoice', NULL, 2001, NULL, 3001, NULL, 5002, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', 'q-DBzsTwfct-pq-I53YlYC2uVMGXKC4Ar7Xr2tocbOE', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10020, 'receipt', 'receipt 6003', 2001, NULL, 3001, NULL, 5002, 6003, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', '_qUKwT6xf5cX2LjIvCzK3aJfnPMoGHqO_DMFAMQ72U8', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10021, 'studio-paid', 'paid 6003 staff 1', NULL, 1, 3001, NULL, 5002, 6003, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', '9vlOFEEne3LHJkwlfkYDKL7wteGglzBMhCkV7tjWPOc', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10022, 'file', 'file 7001 contact 2001 minute 29923740', 2001, NULL, 3001, NULL, NULL, NULL, 7001, 'priya@example.com', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'Qn8vjmk3Ja-FGbu8Lwlp6GcL2LPAG5IPh99bzbXAuPQ', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10023, 'file', 'file 7003 contact 2001 minute 29923740', 2001, NULL, 3001, NULL, NULL, NULL, 7003, 'priya@example.com', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'BpPmP9HpxpX0phJx5_uwbrcrg7zkOTjbO86aSyKETJ0', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10024, 'quote', NULL, 2003, NULL, 3002, 4009, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'p6Ccq8uuedqvALqOhbOCYFLozJ0b52oHz0ZJrWeJlv8', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10025, 'quote', NULL, 2003, NULL, 3002, 4010, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'k3m5KKGLcrhjzXIYgvrpeUFCaO7pCr7EWy_DF3N3mhI', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10026, 'studio-declined', NULL, NULL, 1, 3002, 4010, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman","reason":"Too dear"}', '5Hfqj8HWnMQdUbj8KMpjn5WcUEpXpmqgUGS4hou157k', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10027, 'quote', NULL, 2003, NULL, 3002, 4011, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', '8PJgeG91bVNEAHoPzfy2RDxJgnQsZacQBlFs4y_BEjw', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10028, 'quote', NULL, 2003, NULL, 3002, 4012, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'MT519hPrwBIJ6ifySVX-pt-X38Ypo2E1vrKsuB82qP4', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10029, 'quote', NULL, 2003, NULL, 3002, 4013, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'uEJH4EowmYUa9kEMOwzC5B_2svF1DU-weApH2E5rgqs', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10030, 'accepted', NULL, 2003, NULL, 3002, 4013, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', 'rLk9WldIIHaMikEnkRerrtbeXQQZCz1TaaO-QwfU5us', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10031, 'studio-accepted', NULL, NULL, 1, 3002, 4013, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'dwPMLYLoddiaTBx8qPDvK4tXCqayPXz-n9-FASq7vlY', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10032, 'invoice', NULL, 2003, NULL, 3002, NULL, 5003, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', 'NxYoWy6fQRZOIgruwovtdE2799CAhFrEsr0UE_WiXOw', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10033, 'studio-transfer', NULL, NULL, 1, 3002, NULL, 5003, 6005, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', '5PhYgpcROBCJ-jjUKKGwGQ2IM3TmHfgfifJ1SAB56a4', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10034, 'quote', NULL, 2003, NULL, 3002, 4014, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'ls2KHM13YimLG8r6ULdYEyQ2xSuN2AaEQ6X8RsKD61M', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10035, 'accepted', NULL, 2003, NULL, 3002, 4014, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', 'ud2d1zkUYVx3v7fZZiMcnHB6EVkGgZQccU3UWWlFZcw', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10036, 'studio-accepted', NULL, NULL, 1, 3002, 4014, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'ZzR46mO-ujQ_NJAiqPcfGNe2ZFKJO7aODT4xrX4Q_CA', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10037, 'invoice', NULL, 2003, NULL, 3002, NULL, 5004, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', 'I3_8QmEpwp5vNdFqccK47sY-vkuGq-Ml4bGIRUEY7XE', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10038, 'receipt', 'receipt 6006', 2003, NULL, 3002, NULL, 5004, 6006, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', '6i6VwHl4V7Blpz6LjwphSdzrs0_yUu3vWnW_ezd_Feo', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10039, 'studio-paid', 'paid 6006 staff 1', NULL, 1, 3002, NULL, 5004, 6006, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', 'ydCB5qYzW3N8PuHyUnZyL6So2i65z6Pql8fYLbT5oMg', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10040, 'file', 'file 7004 contact 2003 minute 29923740', 2003, NULL, 3002, NULL, NULL, NULL, 7004, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'Tcuy1Dl8QfQm1S_dMuZ6zb40jGPXpdB-Es6jD5GdIqI', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10041, 'file', 'file 7006 contact 2003 minute 29923740', 2003, NULL, 3002, NULL, NULL, NULL, 7006, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'djxq67xb4dfitVBC1SRMWEomsAs9us8yKVHDBkBaW_Y', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10042, 'quote', NULL, 2005, NULL, 3003, 4016, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'PM1-DMp3ZUFbZ9OjfHIlkf9JOJ_sTM5Ru9rL1YVlRmQ', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10043, 'quote', NULL, 2005, NULL, 3003, 4017, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'yik2UXbCSxHEfpg1Rq0sdp3F3PitiE453jdbOP8Prwc', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10044, 'studio-declined', NULL, NULL, 1, 3003, 4017, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman","reason":"Too dear"}', 'ai18XtNjrBRWaIvXnFpAlUE5Dt5I8xa1RPZrh4HOPTw', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10045, 'quote', NULL, 2005, NULL, 3003, 4018, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'PFCVUA0z7omQpzvWp9YyVUzco_BDNiaxhhQKqYfzWI8', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10046, 'quote', NULL, 2005, NULL, 3003, 4019, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'khJgQNuucRaPU4qEaigVOUBkvEps1W7web2ibjRwVVs', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10047, 'quote', NULL, 2005, NULL, 3003, 4020, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'hA21gldlPwytxY99VHn9sVGfI_qQlJUy1dVXvtg1atw', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10048, 'accepted', NULL, 2005, NULL, 3003, 4020, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', '0NMa8yRNExM1_71-cUQ3Yhs17HHM-7pMbu7s4EPxspE', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10049, 'studio-accepted', NULL, NULL, 1, 3003, 4020, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'QfTkpLqx1Qvf6qb4lUFAW86I6NIqVQKpYu_6_vREPa4', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10050, 'invoice', NULL, 2005, NULL, 3003, NULL, 5005, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', '-YDB8Dz5g0eg9i61QShVCrdJ6GvkXo6knyxZcQsp1Og', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10051, 'studio-transfer', NULL, NULL, 1, 3003, NULL, 5005, 6008, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', 'V1fxPZ5G2d4zuxVlJD8kWlLb9P3jy9QW8hcEQnsWrbc', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10052, 'quote', NULL, 2005, NULL, 3003, 4021, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'W6U9ut99qYEnC93u2L7itK9GdpRHKTlzCfT66Ob3r4s', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10053, 'accepted', NULL, 2005, NULL, 3003, 4021, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', 'kgVvO5ITI5gdeMfPP9HTCaH_3-pUtPDA5HSV29NaYiI', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10054, 'studio-accepted', NULL, NULL, 1, 3003, 4021, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'exGWxNCegfa85PK8-sl2G4JxrIfYZpsSNg95V75wwnk', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10055, 'invoice', NULL, 2005, NULL, 3003, NULL, 5006, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', '4YFNtlufR2LJwMbFCz0Q0cj9KlYgGslGMwGOJIP9vBk', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10056, 'receipt', 'receipt 6009', 2005, NULL, 3003, NULL, 5006, 6009, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', '7A1zVzruI5Ogog9IN7ODhfiUrwxWAftHlhdn-0U6Jf0', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10057, 'studio-paid', 'paid 6009 staff 1', NULL, 1, 3003, NULL, 5006, 6009, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', 'ymvlU3bVxY1yata_uZ8oQpGwC97gkQkD0_LiL0AIyfg', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10058, 'file', 'file 7007 contact 2005 minute 29923740', 2005, NULL, 3003, NULL, NULL, NULL, 7007, 'una@finch.example', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'NxoeicmFngPgZuooQ6SVtO2svA3N73eSqVW7vwopFqQ', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10059, 'file', 'file 7009 contact 2005 minute 29923740', 2005, NULL, 3003, NULL, NULL, NULL, 7009, 'una@finch.example', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'qbg68CFbnj3C5uJyyfRFTSooosqz59yAXZnS0O2jhgM', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10060, 'sign-in', NULL, 2001, NULL, NULL, NULL, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{"next":""}', 'HjY2xyqAxh16GXZ33qtsdaV9ME4xzLqMU-3hyjGX7Vg', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10061, 'sign-in', NULL, 2005, NULL, NULL, NULL, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{"next":""}', 'GiNtc-J-ytSv1KXe6FNDtIYfG8UDQjk6GYsqdDkTAjw', 'cancelled', 0, 1795424400000, '', 1795424400000, NULL);
-INSERT INTO outbox VALUES (10062, 'reset', NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', 'yBnHCYd0E5AI2uShim7DMF-IXI4AKATpac4FNwpknis', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10001, 'sign-in', NULL, 2001, NULL, NULL, NULL, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{"next":""}', 'GxS09AUokb7knGKhfKm42DMcsTFkT08lNvQ1-JGf7XQ', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10002, 'sign-in', NULL, 2007, NULL, NULL, NULL, NULL, NULL, NULL, 'wen@example.com', 'Wen Li', 'en-GB', '', '', '{"next":""}', 'oXmJAMIOHZgCF5A0gC04qDVGRR4YI9VI4Xyk8P5txcc', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10003, 'sign-in', NULL, 2002, NULL, NULL, NULL, NULL, NULL, NULL, 'tom@example.com', 'Tom Hollis', 'en-GB', '', '', '{"next":""}', 'BcbjLDjQAsuj1_WA4ljktB7x6n0cwprZRCZMq0p2YZ8', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10004, 'sign-in', NULL, 2003, NULL, NULL, NULL, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{"next":""}', 'oTuRAbJ0Knm68pFnM-1QywY4GlUO_bujXF7OxfL7nMY', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10005, 'sign-in', NULL, 2005, NULL, NULL, NULL, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{"next":""}', 't9uWOQONZTIryRtYPdCprbihXJ434hJQ3jzYX0a4hR8', 'cancelled', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10006, 'quote', NULL, 2001, NULL, 3001, 4002, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'XOMG_NcMCu-XAoe-yoxRDYghIldni-DaV5E-Q9id-vs', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10007, 'quote', NULL, 2001, NULL, 3001, 4003, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', '302Dxau1tcFBSDvg4GLezAvhZHWpuX_QJOLFrhY1ncQ', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10008, 'studio-declined', NULL, NULL, 1, 3001, 4003, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman","reason":"Too dear"}', 'C6Jw9c1_MhoNcszoZSjlv3aEPk5OXuggXro2DsbaZc4', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10009, 'quote', NULL, 2001, NULL, 3001, 4004, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'D1-eJp8LKcNSYoDtk3MnUVeEdAsCy06An0i17v8eNz0', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10010, 'quote', NULL, 2001, NULL, 3001, 4005, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', '50d86P0f1on1wSbaZQyIEzOk-lvm-BIoz_UBzwF4EAs', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10011, 'quote', NULL, 2001, NULL, 3001, 4006, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'VgE7wAfOndsQiot6PjcBcTumSg59mSdezoQEIJzr0lU', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10012, 'accepted', NULL, 2001, NULL, 3001, 4006, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', 'VLBBe32o1aVxKYUplKBXSG0-m3H25SrDnrhKjG8uL1s', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10013, 'studio-accepted', NULL, NULL, 1, 3001, 4006, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', '16xaW8Xc_qto-HC4H356DCG-9wEothb3POega1cPmwU', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10014, 'invoice', NULL, 2001, NULL, 3001, NULL, 5001, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', 'yyy0M9qpfXfEi8B9DwcFhWuwRRm74Y7TDqdo1zDlB3g', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10015, 'studio-transfer', NULL, NULL, 1, 3001, NULL, 5001, 6002, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', 'T3np4W_COqDZdjhG9T72FuTjPKBkApwBeXBSGymdcx0', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10016, 'quote', NULL, 2001, NULL, 3001, 4007, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'X3iJwRvaz-w6DQimwdhtATreiIeLQiqc7VgN1wjvioI', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10017, 'accepted', NULL, 2001, NULL, 3001, 4007, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', 'bz0v530VNJoa2p86OcI9nTJgOgKUSCuwGbW_uxcMhGs', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10018, 'studio-accepted', NULL, NULL, 1, 3001, 4007, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'LUbqSmZVc0dnrNL3p8gSZPsJTcM-qkX2Axa00Jtn_V4', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10019, 'invoice', NULL, 2001, NULL, 3001, NULL, 5002, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', 'y2HeT9RcJHOENEzIo9tjT3nJW5mGnc_pLafmX561Qzw', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10020, 'receipt', 'receipt 6003', 2001, NULL, 3001, NULL, 5002, 6003, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{}', 'CCPuRMpdxtIXoCZLedhXag8MkiFpxeHeJ3DCNZMcP18', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10021, 'studio-paid', 'paid 6003 staff 1', NULL, 1, 3001, NULL, 5002, 6003, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', 'uILiB8CvtSICjHW60HUJg_v1efXjOKekxpFzW1K-OtM', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10022, 'file', 'file 7001 contact 2001 minute 29923740', 2001, NULL, 3001, NULL, NULL, NULL, 7001, 'priya@example.com', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'FNMZiljEpItROP8CbFu62s7Br3CZm8Wvgk3BI1RhDIk', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10023, 'file', 'file 7003 contact 2001 minute 29923740', 2001, NULL, 3001, NULL, NULL, NULL, 7003, 'priya@example.com', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'dkv3NW_O0gIILCHxYrwOmrK4LbSwL_v4u9RrNlMfJLI', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10024, 'quote', NULL, 2003, NULL, 3002, 4009, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'J1xuSQWPSwYEnwaoqilrj6z1Td6Ro_j6Al5STIi91yk', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10025, 'quote', NULL, 2003, NULL, 3002, 4010, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'shbKkvk2FPiyvnlL41ylPNqWyTPVRF2bGZJ90O1amQ0', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10026, 'studio-declined', NULL, NULL, 1, 3002, 4010, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman","reason":"Too dear"}', 'K999jJh86GDu7kCYTWnX_gmkx6bK73H4XHmiMRzMScQ', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10027, 'quote', NULL, 2003, NULL, 3002, 4011, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', '4alDVZGEWh-kXHG4kXZ_kshGVKMErNz3ZxR9QjOy7UE', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10028, 'quote', NULL, 2003, NULL, 3002, 4012, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'Su29ka1QSx2uGnqvzVZ6hhnwH0yIJlNWQADdNUBhxr8', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10029, 'quote', NULL, 2003, NULL, 3002, 4013, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'zhQuZ6GK3OWoHKO8pMAqKxCaCLtCGgZPjwHeeghDgEs', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10030, 'accepted', NULL, 2003, NULL, 3002, 4013, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', 't0y1U-v8cd97yu0Bo7R9x_AU32qPt_IV3OUVF0SKoTE', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10031, 'studio-accepted', NULL, NULL, 1, 3002, 4013, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'zIL6PnASwtg-EUv6E-KmoJrZt4CRtnpvxTilmzPlv3E', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10032, 'invoice', NULL, 2003, NULL, 3002, NULL, 5003, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', 's5J-ONr7tl09koOpUkoK1eudZJnwcbtwYI5Mypsrl7c', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10033, 'studio-transfer', NULL, NULL, 1, 3002, NULL, 5003, 6005, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', '_6PA87KJycIHcDeTyHvZ_8to8-IGMsDLhiK3qsNqjtg', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10034, 'quote', NULL, 2003, NULL, 3002, 4014, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', '6At0EDl-5L8TrXniEIifDV1iTiPXtzSnoNWFqHCZ_kM', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10035, 'accepted', NULL, 2003, NULL, 3002, 4014, NULL, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', 'A3tNoKpGWvLrXXQiCOKiL2zgOm39Ua7RGjVpX-AuIts', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10036, 'studio-accepted', NULL, NULL, 1, 3002, 4014, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'DXld31AklwBGklTF6TjWVuldrG8FDhStEjH2MJSeO30', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10037, 'invoice', NULL, 2003, NULL, 3002, NULL, 5004, NULL, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', 'X6xymbd5rQFkSgmYkdY3sBKmYgpq45se69OeHm_RJZA', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10038, 'receipt', 'receipt 6006', 2003, NULL, 3002, NULL, 5004, 6006, NULL, 'ada@okafor.example', 'Priya Raman', 'en-GB', '', '', '{}', 'nUl5UiHXAcHuAGnmD9Mqj3vQ54EhMNtzo8YNxGSk_f0', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10039, 'studio-paid', 'paid 6006 staff 1', NULL, 1, 3002, NULL, 5004, 6006, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', '2UK-OzMqskTMVR2qWEKYnfJKIiL08Q-Lhy7gc8qhXqM', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10040, 'file', 'file 7004 contact 2003 minute 29923740', 2003, NULL, 3002, NULL, NULL, NULL, 7004, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'PmKvtrzjSbVfHxzLQXi5QCp7MlEiiorK9nplIQVJ30o', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10041, 'file', 'file 7006 contact 2003 minute 29923740', 2003, NULL, 3002, NULL, NULL, NULL, 7006, 'ada@okafor.example', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'TvuiPpe8gY4tvjkE7S03b6FvDMDxU9H2LJBwXf0RQe0', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10042, 'quote', NULL, 2005, NULL, 3003, 4016, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'V5cEfHahXqx9wE3-NPXhrXf0_cUmWrSLC4V0FBx6dAw', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10043, 'quote', NULL, 2005, NULL, 3003, 4017, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', '_2NWQWmjvAySkdlRmGW3Be8YLduRB5OilSvsryvNJ1U', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10044, 'studio-declined', NULL, NULL, 1, 3003, 4017, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman","reason":"Too dear"}', 'NtArnbem5wi8ZapjiY1gHNDgEkjORWOgMScZWOaJZnc', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10045, 'quote', NULL, 2005, NULL, 3003, 4018, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'zdBh9SoqX0Mzf9iqDfwWNg-Jeoi1w1dHi20rtOLDmiQ', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10046, 'quote', NULL, 2005, NULL, 3003, 4019, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'jAZYuiUabZ9x9DhHxMYGPjbcGn5KAqIY_Pw1CYcWxQk', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10047, 'quote', NULL, 2005, NULL, 3003, 4020, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'ZynHhmN4jkkj9QhrqaBs79KOZd1TaRFsU8wl7cGQWNY', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10048, 'accepted', NULL, 2005, NULL, 3003, 4020, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', '-L1I3EfkBgLqygt9sMeV8c0JcCpg3RxCPpdJ9yOH5vY', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10049, 'studio-accepted', NULL, NULL, 1, 3003, 4020, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', 'BYAiARS8-NXc3ezYX4PJMNfaX4UbVgccGyfVFEYXayE', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10050, 'invoice', NULL, 2005, NULL, 3003, NULL, 5005, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', '95_w16Xlx9IPhMiw4_SCvVvSvYvmietEBMsBdmMZO8Y', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10051, 'studio-transfer', NULL, NULL, 1, 3003, NULL, 5005, 6008, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', 'AGySe1UPjK-pLouEHnqi7NuZtnKrO_KvqVrnC8hiMLE', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10052, 'quote', NULL, 2005, NULL, 3003, 4021, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', 'Your quote', 'Dear Priya, here it is.', '{}', 'Z5O-3V9C90CRl4QM7ub0OaZUhln7lyS_4Y1RelKUsL4', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10053, 'accepted', NULL, 2005, NULL, 3003, 4021, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', 'kzGX6_V_iTofZ6X4IFwkzUY-J2OHVPDwKyuYhg6S_Mg', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10054, 'studio-accepted', NULL, NULL, 1, 3003, 4021, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{"name":"Priya Raman"}', '-YUaEF4lBFEFhM2_em5u8LIq9kzsuV_cdOO5nh8m3oU', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10055, 'invoice', NULL, 2005, NULL, 3003, NULL, 5006, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', 'julM5OehkRojyNFBobVKdEk7bINRofwjMDM-Lw9lWW4', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10056, 'receipt', 'receipt 6009', 2005, NULL, 3003, NULL, 5006, 6009, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{}', '-A87ln5dQxgRnp7wND6WuFlTGOIH51qCOHwgT0oPJbQ', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10057, 'studio-paid', 'paid 6009 staff 1', NULL, 1, 3003, NULL, 5006, 6009, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', 'lTAc5adnGFTRv15nPOzsmcI8Y0WQe5G_IRJNMO2DNko', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10058, 'file', 'file 7007 contact 2005 minute 29923740', 2005, NULL, 3003, NULL, NULL, NULL, 7007, 'una@finch.example', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'C7BfDKqbcdcnqwb9fycBEI7bopSoI7H00KxSj8g0_xE', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10059, 'file', 'file 7009 contact 2005 minute 29923740', 2005, NULL, 3003, NULL, NULL, NULL, 7009, 'una@finch.example', 'Priya Raman', 'en-GB', 'A file', '', '{}', 'EHL4EpBcD6uwaQwlHsNeW2gj48mtY1rtGIdp9uBP3r4', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10060, 'sign-in', NULL, 2001, NULL, NULL, NULL, NULL, NULL, NULL, 'priya@example.com', 'Priya Raman', 'en-GB', '', '', '{"next":""}', 'p58kE0Fe8V35cUmIQmntfEut4veccuHL8KbnuDx7mGE', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10061, 'sign-in', NULL, 2005, NULL, NULL, NULL, NULL, NULL, NULL, 'una@finch.example', 'Priya Raman', 'en-GB', '', '', '{"next":""}', '-73h-wtpmon07KFSQlx6h9aMswdJxXifuo3EiNJeXkg', 'cancelled', 0, 1795424400000, '', 1795424400000, NULL);
+INSERT INTO outbox VALUES (10062, 'reset', NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, 'hannah@alderandrowe.example', 'Hannah Rowe', 'en-GB', '', '', '{}', '4--8onE4_z9Varm1pyTx2Zu4eSgML1R_ykISBSNHN-E', 'queued', 0, 1795424400000, '', 1795424400000, NULL);
 INSERT INTO activity VALUES (1, 1795424400000, 'client added', 1001, NULL, NULL, NULL, NULL, 1, NULL, '{"name":"Raman"}');
 INSERT INTO activity VALUES (2, 1795424400000, 'contact added', 1001, NULL, NULL, NULL, NULL, 1, NULL, '{"name":"Tom Hollis"}');
 INSERT INTO activity VALUES (3, 1795424400000, 'project begun', 1001, 3001, NULL, NULL, NULL, 1, NULL, '{"name":"Kitchen and garden room"}');
@@ -733,88 +787,94 @@ INSERT INTO activity VALUES (36, 1795424400000, 'quote accepted', 1001, 3001, 40
 INSERT INTO activity VALUES (37, 1795424400000, 'invoice issued', 1001, 3001, NULL, 5002, NULL, NULL, NULL, '{"number":"INV-0002"}');
 INSERT INTO activity VALUES (38, 1795424400000, 'invoice sent', 1001, 3001, NULL, 5002, NULL, NULL, NULL, '{"to":"Priya Raman"}');
 INSERT INTO activity VALUES (39, 1795424400000, 'payment received', 1001, 3001, NULL, 5002, NULL, NULL, 2001, '{"amount":"66600","currency":"GBP"}');
-INSERT INTO activity VALUES (40, 1795424400000, 'file added', 1001, 3001, NULL, NULL, 7001, 1, NULL, '{"name":"shared.txt"}');
-INSERT INTO activity VALUES (41, 1795424400000, 'file shown', 1001, 3001, NULL, NULL, 7001, 1, NULL, '{"name":"shared.txt"}');
-INSERT INTO activity VALUES (42, 1795424400000, 'file shared', 1001, 3001, NULL, NULL, 7001, 1, NULL, '{"name":"shared.txt","to":"Priya Raman"}');
-INSERT INTO activity VALUES (43, 1795424400000, 'file downloaded', 1001, 3001, NULL, NULL, 7001, NULL, 2001, '{"name":"shared.txt"}');
-INSERT INTO activity VALUES (44, 1795424400000, 'file added', 1001, 3001, NULL, NULL, 7002, 1, NULL, '{"name":"hidden.txt"}');
-INSERT INTO activity VALUES (45, 1795424400000, 'file added', 1001, 3001, NULL, NULL, 7003, 1, NULL, '{"name":"deleted.txt"}');
-INSERT INTO activity VALUES (46, 1795424400000, 'file shown', 1001, 3001, NULL, NULL, 7003, 1, NULL, '{"name":"deleted.txt"}');
-INSERT INTO activity VALUES (47, 1795424400000, 'file shared', 1001, 3001, NULL, NULL, 7003, 1, NULL, '{"name":"deleted.txt","to":"Priya Raman"}');
-INSERT INTO activity VALUES (48, 1795424400000, 'file deleted', 1001, 3001, NULL, NULL, 7003, 1, NULL, '{"name":"deleted.txt"}');
-INSERT INTO activity VALUES (49, 1795424400000, 'quote begun', 1002, 3002, 4008, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (50, 1795424400000, 'quote begun', 1002, 3002, 4009, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (51, 1795424400000, 'quote sent', 1002, 3002, 4009, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (52, 1795424400000, 'quote begun', 1002, 3002, 4010, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (53, 1795424400000, 'quote sent', 1002, 3002, 4010, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (54, 1795424400000, 'quote viewed', 1002, 3002, 4010, NULL, NULL, NULL, 2003, '{}');
-INSERT INTO activity VALUES (55, 1795424400000, 'quote declined', 1002, 3002, 4010, NULL, NULL, NULL, 2003, '{"reason":"Too dear"}');
-INSERT INTO activity VALUES (56, 1795424400000, 'quote begun', 1002, 3002, 4011, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (57, 1795424400000, 'quote sent', 1002, 3002, 4011, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (58, 1795424400000, 'quote revision begun', 1002, 3002, 4012, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (59, 1795424400000, 'quote superseded', 1002, 3002, 4011, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (60, 1795424400000, 'quote sent', 1002, 3002, 4012, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (61, 1795424400000, 'quote begun', 1002, 3002, 4013, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (62, 1795424400000, 'quote sent', 1002, 3002, 4013, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (63, 1795424400000, 'quote viewed', 1002, 3002, 4013, NULL, NULL, NULL, 2003, '{}');
-INSERT INTO activity VALUES (64, 1795424400000, 'quote accepted', 1002, 3002, 4013, NULL, NULL, NULL, 2003, '{"certificate":"C-0003-91a5fd65","name":"Priya Raman"}');
-INSERT INTO activity VALUES (65, 1795424400000, 'invoice issued', 1002, 3002, NULL, 5003, NULL, NULL, NULL, '{"number":"INV-0003"}');
-INSERT INTO activity VALUES (66, 1795424400000, 'invoice sent', 1002, 3002, NULL, 5003, NULL, NULL, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (67, 1795424400000, 'transfer announced', 1002, 3002, NULL, 5003, NULL, NULL, 2003, '{"amount":"222000","currency":"GBP"}');
-INSERT INTO activity VALUES (68, 1795424400000, 'quote begun', 1002, 3002, 4014, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (69, 1795424400000, 'quote sent', 1002, 3002, 4014, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (70, 1795424400000, 'quote viewed', 1002, 3002, 4014, NULL, NULL, NULL, 2003, '{}');
-INSERT INTO activity VALUES (71, 1795424400000, 'quote accepted', 1002, 3002, 4014, NULL, NULL, NULL, 2003, '{"certificate":"C-0004-76247fa2","name":"Priya Raman"}');
-INSERT INTO activity VALUES (72, 1795424400000, 'invoice issued', 1002, 3002, NULL, 5004, NULL, NULL, NULL, '{"number":"INV-0004"}');
-INSERT INTO activity VALUES (73, 1795424400000, 'invoice sent', 1002, 3002, NULL, 5004, NULL, NULL, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (74, 1795424400000, 'payment received', 1002, 3002, NULL, 5004, NULL, NULL, 2003, '{"amount":"66600","currency":"GBP"}');
-INSERT INTO activity VALUES (75, 1795424400000, 'file added', 1002, 3002, NULL, NULL, 7004, 1, NULL, '{"name":"shared.txt"}');
-INSERT INTO activity VALUES (76, 1795424400000, 'file shown', 1002, 3002, NULL, NULL, 7004, 1, NULL, '{"name":"shared.txt"}');
-INSERT INTO activity VALUES (77, 1795424400000, 'file shared', 1002, 3002, NULL, NULL, 7004, 1, NULL, '{"name":"shared.txt","to":"Priya Raman"}');
-INSERT INTO activity VALUES (78, 1795424400000, 'file downloaded', 1002, 3002, NULL, NULL, 7004, NULL, 2003, '{"name":"shared.txt"}');
-INSERT INTO activity VALUES (79, 1795424400000, 'file added', 1002, 3002, NULL, NULL, 7005, 1, NULL, '{"name":"hidden.txt"}');
-INSERT INTO activity VALUES (80, 1795424400000, 'file added', 1002, 3002, NULL, NULL, 7006, 1, NULL, '{"name":"deleted.txt"}');
-INSERT INTO activity VALUES (81, 1795424400000, 'file shown', 1002, 3002, NULL, NULL, 7006, 1, NULL, '{"name":"deleted.txt"}');
-INSERT INTO activity VALUES (82, 1795424400000, 'file shared', 1002, 3002, NULL, NULL, 7006, 1, NULL, '{"name":"deleted.txt","to":"Priya Raman"}');
-INSERT INTO activity VALUES (83, 1795424400000, 'file deleted', 1002, 3002, NULL, NULL, 7006, 1, NULL, '{"name":"deleted.txt"}');
-INSERT INTO activity VALUES (84, 1795424400000, 'quote begun', 1003, 3003, 4015, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (85, 1795424400000, 'quote begun', 1003, 3003, 4016, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (86, 1795424400000, 'quote sent', 1003, 3003, 4016, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (87, 1795424400000, 'quote begun', 1003, 3003, 4017, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (88, 1795424400000, 'quote sent', 1003, 3003, 4017, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (89, 1795424400000, 'quote viewed', 1003, 3003, 4017, NULL, NULL, NULL, 2005, '{}');
-INSERT INTO activity VALUES (90, 1795424400000, 'quote declined', 1003, 3003, 4017, NULL, NULL, NULL, 2005, '{"reason":"Too dear"}');
-INSERT INTO activity VALUES (91, 1795424400000, 'quote begun', 1003, 3003, 4018, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (92, 1795424400000, 'quote sent', 1003, 3003, 4018, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (93, 1795424400000, 'quote revision begun', 1003, 3003, 4019, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (94, 1795424400000, 'quote superseded', 1003, 3003, 4018, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (95, 1795424400000, 'quote sent', 1003, 3003, 4019, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (96, 1795424400000, 'quote begun', 1003, 3003, 4020, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (97, 1795424400000, 'quote sent', 1003, 3003, 4020, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (98, 1795424400000, 'quote viewed', 1003, 3003, 4020, NULL, NULL, NULL, 2005, '{}');
-INSERT INTO activity VALUES (99, 1795424400000, 'quote accepted', 1003, 3003, 4020, NULL, NULL, NULL, 2005, '{"certificate":"C-0005-46ec48d2","name":"Priya Raman"}');
-INSERT INTO activity VALUES (100, 1795424400000, 'invoice issued', 1003, 3003, NULL, 5005, NULL, NULL, NULL, '{"number":"INV-0005"}');
-INSERT INTO activity VALUES (101, 1795424400000, 'invoice sent', 1003, 3003, NULL, 5005, NULL, NULL, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (102, 1795424400000, 'transfer announced', 1003, 3003, NULL, 5005, NULL, NULL, 2005, '{"amount":"222000","currency":"GBP"}');
-INSERT INTO activity VALUES (103, 1795424400000, 'quote begun', 1003, 3003, 4021, NULL, NULL, 1, NULL, '{}');
-INSERT INTO activity VALUES (104, 1795424400000, 'quote sent', 1003, 3003, 4021, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (105, 1795424400000, 'quote viewed', 1003, 3003, 4021, NULL, NULL, NULL, 2005, '{}');
-INSERT INTO activity VALUES (106, 1795424400000, 'quote accepted', 1003, 3003, 4021, NULL, NULL, NULL, 2005, '{"certificate":"C-0006-bb306cfc","name":"Priya Raman"}');
-INSERT INTO activity VALUES (107, 1795424400000, 'invoice issued', 1003, 3003, NULL, 5006, NULL, NULL, NULL, '{"number":"INV-0006"}');
-INSERT INTO activity VALUES (108, 1795424400000, 'invoice sent', 1003, 3003, NULL, 5006, NULL, NULL, NULL, '{"to":"Priya Raman"}');
-INSERT INTO activity VALUES (109, 1795424400000, 'payment received', 1003, 3003, NULL, 5006, NULL, NULL, 2005, '{"amount":"66600","currency":"GBP"}');
-INSERT INTO activity VALUES (110, 1795424400000, 'file added', 1003, 3003, NULL, NULL, 7007, 1, NULL, '{"name":"shared.txt"}');
-INSERT INTO activity VALUES (111, 1795424400000, 'file shown', 1003, 3003, NULL, NULL, 7007, 1, NULL, '{"name":"shared.txt"}');
-INSERT INTO activity VALUES (112, 1795424400000, 'file shared', 1003, 3003, NULL, NULL, 7007, 1, NULL, '{"name":"shared.txt","to":"Priya Raman"}');
-INSERT INTO activity VALUES (113, 1795424400000, 'file downloaded', 1003, 3003, NULL, NULL, 7007, NULL, 2005, '{"name":"shared.txt"}');
-INSERT INTO activity VALUES (114, 1795424400000, 'file added', 1003, 3003, NULL, NULL, 7008, 1, NULL, '{"name":"hidden.txt"}');
-INSERT INTO activity VALUES (115, 1795424400000, 'file added', 1003, 3003, NULL, NULL, 7009, 1, NULL, '{"name":"deleted.txt"}');
-INSERT INTO activity VALUES (116, 1795424400000, 'file shown', 1003, 3003, NULL, NULL, 7009, 1, NULL, '{"name":"deleted.txt"}');
-INSERT INTO activity VALUES (117, 1795424400000, 'file shared', 1003, 3003, NULL, NULL, 7009, 1, NULL, '{"name":"deleted.txt","to":"Priya Raman"}');
-INSERT INTO activity VALUES (118, 1795424400000, 'file deleted', 1003, 3003, NULL, NULL, 7009, 1, NULL, '{"name":"deleted.txt"}');
-INSERT INTO activity VALUES (119, 1795424400000, 'project begun', 1001, 3004, NULL, NULL, NULL, 1, NULL, '{"name":"Old shed"}');
-INSERT INTO activity VALUES (120, 1795424400000, 'project status changed', 1001, 3004, NULL, NULL, NULL, 1, NULL, '{"from":"active","name":"Old shed","to":"archived"}');
-INSERT INTO activity VALUES (121, 1795424400000, 'portal disabled', 1003, NULL, NULL, NULL, NULL, 1, NULL, '{"name":"Finch"}');
+INSERT INTO activity VALUES (40, 1795424400000, 'payment refunded', 1001, 3001, NULL, 5002, NULL, 1, NULL, '{"amount":"1000","currency":"GBP","refund":"1"}');
+INSERT INTO activity VALUES (41, 1795424400000, 'invoice credited', 1001, 3001, NULL, 5002, NULL, 1, NULL, '{"amount":"1000","currency":"GBP","number":"CN-0001"}');
+INSERT INTO activity VALUES (42, 1795424400000, 'file added', 1001, 3001, NULL, NULL, 7001, 1, NULL, '{"name":"shared.txt"}');
+INSERT INTO activity VALUES (43, 1795424400000, 'file shown', 1001, 3001, NULL, NULL, 7001, 1, NULL, '{"name":"shared.txt"}');
+INSERT INTO activity VALUES (44, 1795424400000, 'file shared', 1001, 3001, NULL, NULL, 7001, 1, NULL, '{"name":"shared.txt","to":"Priya Raman"}');
+INSERT INTO activity VALUES (45, 1795424400000, 'file downloaded', 1001, 3001, NULL, NULL, 7001, NULL, 2001, '{"name":"shared.txt"}');
+INSERT INTO activity VALUES (46, 1795424400000, 'file added', 1001, 3001, NULL, NULL, 7002, 1, NULL, '{"name":"hidden.txt"}');
+INSERT INTO activity VALUES (47, 1795424400000, 'file added', 1001, 3001, NULL, NULL, 7003, 1, NULL, '{"name":"deleted.txt"}');
+INSERT INTO activity VALUES (48, 1795424400000, 'file shown', 1001, 3001, NULL, NULL, 7003, 1, NULL, '{"name":"deleted.txt"}');
+INSERT INTO activity VALUES (49, 1795424400000, 'file shared', 1001, 3001, NULL, NULL, 7003, 1, NULL, '{"name":"deleted.txt","to":"Priya Raman"}');
+INSERT INTO activity VALUES (50, 1795424400000, 'file deleted', 1001, 3001, NULL, NULL, 7003, 1, NULL, '{"name":"deleted.txt"}');
+INSERT INTO activity VALUES (51, 1795424400000, 'quote begun', 1002, 3002, 4008, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (52, 1795424400000, 'quote begun', 1002, 3002, 4009, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (53, 1795424400000, 'quote sent', 1002, 3002, 4009, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (54, 1795424400000, 'quote begun', 1002, 3002, 4010, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (55, 1795424400000, 'quote sent', 1002, 3002, 4010, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (56, 1795424400000, 'quote viewed', 1002, 3002, 4010, NULL, NULL, NULL, 2003, '{}');
+INSERT INTO activity VALUES (57, 1795424400000, 'quote declined', 1002, 3002, 4010, NULL, NULL, NULL, 2003, '{"reason":"Too dear"}');
+INSERT INTO activity VALUES (58, 1795424400000, 'quote begun', 1002, 3002, 4011, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (59, 1795424400000, 'quote sent', 1002, 3002, 4011, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (60, 1795424400000, 'quote revision begun', 1002, 3002, 4012, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (61, 1795424400000, 'quote superseded', 1002, 3002, 4011, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (62, 1795424400000, 'quote sent', 1002, 3002, 4012, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (63, 1795424400000, 'quote begun', 1002, 3002, 4013, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (64, 1795424400000, 'quote sent', 1002, 3002, 4013, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (65, 1795424400000, 'quote viewed', 1002, 3002, 4013, NULL, NULL, NULL, 2003, '{}');
+INSERT INTO activity VALUES (66, 1795424400000, 'quote accepted', 1002, 3002, 4013, NULL, NULL, NULL, 2003, '{"certificate":"C-0003-91a5fd65","name":"Priya Raman"}');
+INSERT INTO activity VALUES (67, 1795424400000, 'invoice issued', 1002, 3002, NULL, 5003, NULL, NULL, NULL, '{"number":"INV-0003"}');
+INSERT INTO activity VALUES (68, 1795424400000, 'invoice sent', 1002, 3002, NULL, 5003, NULL, NULL, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (69, 1795424400000, 'transfer announced', 1002, 3002, NULL, 5003, NULL, NULL, 2003, '{"amount":"222000","currency":"GBP"}');
+INSERT INTO activity VALUES (70, 1795424400000, 'quote begun', 1002, 3002, 4014, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (71, 1795424400000, 'quote sent', 1002, 3002, 4014, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (72, 1795424400000, 'quote viewed', 1002, 3002, 4014, NULL, NULL, NULL, 2003, '{}');
+INSERT INTO activity VALUES (73, 1795424400000, 'quote accepted', 1002, 3002, 4014, NULL, NULL, NULL, 2003, '{"certificate":"C-0004-76247fa2","name":"Priya Raman"}');
+INSERT INTO activity VALUES (74, 1795424400000, 'invoice issued', 1002, 3002, NULL, 5004, NULL, NULL, NULL, '{"number":"INV-0004"}');
+INSERT INTO activity VALUES (75, 1795424400000, 'invoice sent', 1002, 3002, NULL, 5004, NULL, NULL, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (76, 1795424400000, 'payment received', 1002, 3002, NULL, 5004, NULL, NULL, 2003, '{"amount":"66600","currency":"GBP"}');
+INSERT INTO activity VALUES (77, 1795424400000, 'payment refunded', 1002, 3002, NULL, 5004, NULL, 1, NULL, '{"amount":"1000","currency":"GBP","refund":"2"}');
+INSERT INTO activity VALUES (78, 1795424400000, 'invoice credited', 1002, 3002, NULL, 5004, NULL, 1, NULL, '{"amount":"1000","currency":"GBP","number":"CN-0002"}');
+INSERT INTO activity VALUES (79, 1795424400000, 'file added', 1002, 3002, NULL, NULL, 7004, 1, NULL, '{"name":"shared.txt"}');
+INSERT INTO activity VALUES (80, 1795424400000, 'file shown', 1002, 3002, NULL, NULL, 7004, 1, NULL, '{"name":"shared.txt"}');
+INSERT INTO activity VALUES (81, 1795424400000, 'file shared', 1002, 3002, NULL, NULL, 7004, 1, NULL, '{"name":"shared.txt","to":"Priya Raman"}');
+INSERT INTO activity VALUES (82, 1795424400000, 'file downloaded', 1002, 3002, NULL, NULL, 7004, NULL, 2003, '{"name":"shared.txt"}');
+INSERT INTO activity VALUES (83, 1795424400000, 'file added', 1002, 3002, NULL, NULL, 7005, 1, NULL, '{"name":"hidden.txt"}');
+INSERT INTO activity VALUES (84, 1795424400000, 'file added', 1002, 3002, NULL, NULL, 7006, 1, NULL, '{"name":"deleted.txt"}');
+INSERT INTO activity VALUES (85, 1795424400000, 'file shown', 1002, 3002, NULL, NULL, 7006, 1, NULL, '{"name":"deleted.txt"}');
+INSERT INTO activity VALUES (86, 1795424400000, 'file shared', 1002, 3002, NULL, NULL, 7006, 1, NULL, '{"name":"deleted.txt","to":"Priya Raman"}');
+INSERT INTO activity VALUES (87, 1795424400000, 'file deleted', 1002, 3002, NULL, NULL, 7006, 1, NULL, '{"name":"deleted.txt"}');
+INSERT INTO activity VALUES (88, 1795424400000, 'quote begun', 1003, 3003, 4015, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (89, 1795424400000, 'quote begun', 1003, 3003, 4016, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (90, 1795424400000, 'quote sent', 1003, 3003, 4016, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (91, 1795424400000, 'quote begun', 1003, 3003, 4017, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (92, 1795424400000, 'quote sent', 1003, 3003, 4017, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (93, 1795424400000, 'quote viewed', 1003, 3003, 4017, NULL, NULL, NULL, 2005, '{}');
+INSERT INTO activity VALUES (94, 1795424400000, 'quote declined', 1003, 3003, 4017, NULL, NULL, NULL, 2005, '{"reason":"Too dear"}');
+INSERT INTO activity VALUES (95, 1795424400000, 'quote begun', 1003, 3003, 4018, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (96, 1795424400000, 'quote sent', 1003, 3003, 4018, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (97, 1795424400000, 'quote revision begun', 1003, 3003, 4019, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (98, 1795424400000, 'quote superseded', 1003, 3003, 4018, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (99, 1795424400000, 'quote sent', 1003, 3003, 4019, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (100, 1795424400000, 'quote begun', 1003, 3003, 4020, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (101, 1795424400000, 'quote sent', 1003, 3003, 4020, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (102, 1795424400000, 'quote viewed', 1003, 3003, 4020, NULL, NULL, NULL, 2005, '{}');
+INSERT INTO activity VALUES (103, 1795424400000, 'quote accepted', 1003, 3003, 4020, NULL, NULL, NULL, 2005, '{"certificate":"C-0005-46ec48d2","name":"Priya Raman"}');
+INSERT INTO activity VALUES (104, 1795424400000, 'invoice issued', 1003, 3003, NULL, 5005, NULL, NULL, NULL, '{"number":"INV-0005"}');
+INSERT INTO activity VALUES (105, 1795424400000, 'invoice sent', 1003, 3003, NULL, 5005, NULL, NULL, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (106, 1795424400000, 'transfer announced', 1003, 3003, NULL, 5005, NULL, NULL, 2005, '{"amount":"222000","currency":"GBP"}');
+INSERT INTO activity VALUES (107, 1795424400000, 'quote begun', 1003, 3003, 4021, NULL, NULL, 1, NULL, '{}');
+INSERT INTO activity VALUES (108, 1795424400000, 'quote sent', 1003, 3003, 4021, NULL, NULL, 1, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (109, 1795424400000, 'quote viewed', 1003, 3003, 4021, NULL, NULL, NULL, 2005, '{}');
+INSERT INTO activity VALUES (110, 1795424400000, 'quote accepted', 1003, 3003, 4021, NULL, NULL, NULL, 2005, '{"certificate":"C-0006-bb306cfc","name":"Priya Raman"}');
+INSERT INTO activity VALUES (111, 1795424400000, 'invoice issued', 1003, 3003, NULL, 5006, NULL, NULL, NULL, '{"number":"INV-0006"}');
+INSERT INTO activity VALUES (112, 1795424400000, 'invoice sent', 1003, 3003, NULL, 5006, NULL, NULL, NULL, '{"to":"Priya Raman"}');
+INSERT INTO activity VALUES (113, 1795424400000, 'payment received', 1003, 3003, NULL, 5006, NULL, NULL, 2005, '{"amount":"66600","currency":"GBP"}');
+INSERT INTO activity VALUES (114, 1795424400000, 'payment refunded', 1003, 3003, NULL, 5006, NULL, 1, NULL, '{"amount":"1000","currency":"GBP","refund":"3"}');
+INSERT INTO activity VALUES (115, 1795424400000, 'invoice credited', 1003, 3003, NULL, 5006, NULL, 1, NULL, '{"amount":"1000","currency":"GBP","number":"CN-0003"}');
+INSERT INTO activity VALUES (116, 1795424400000, 'file added', 1003, 3003, NULL, NULL, 7007, 1, NULL, '{"name":"shared.txt"}');
+INSERT INTO activity VALUES (117, 1795424400000, 'file shown', 1003, 3003, NULL, NULL, 7007, 1, NULL, '{"name":"shared.txt"}');
+INSERT INTO activity VALUES (118, 1795424400000, 'file shared', 1003, 3003, NULL, NULL, 7007, 1, NULL, '{"name":"shared.txt","to":"Priya Raman"}');
+INSERT INTO activity VALUES (119, 1795424400000, 'file downloaded', 1003, 3003, NULL, NULL, 7007, NULL, 2005, '{"name":"shared.txt"}');
+INSERT INTO activity VALUES (120, 1795424400000, 'file added', 1003, 3003, NULL, NULL, 7008, 1, NULL, '{"name":"hidden.txt"}');
+INSERT INTO activity VALUES (121, 1795424400000, 'file added', 1003, 3003, NULL, NULL, 7009, 1, NULL, '{"name":"deleted.txt"}');
+INSERT INTO activity VALUES (122, 1795424400000, 'file shown', 1003, 3003, NULL, NULL, 7009, 1, NULL, '{"name":"deleted.txt"}');
+INSERT INTO activity VALUES (123, 1795424400000, 'file shared', 1003, 3003, NULL, NULL, 7009, 1, NULL, '{"name":"deleted.txt","to":"Priya Raman"}');
+INSERT INTO activity VALUES (124, 1795424400000, 'file deleted', 1003, 3003, NULL, NULL, 7009, 1, NULL, '{"name":"deleted.txt"}');
+INSERT INTO activity VALUES (125, 1795424400000, 'project begun', 1001, 3004, NULL, NULL, NULL, 1, NULL, '{"name":"Old shed"}');
+INSERT INTO activity VALUES (126, 1795424400000, 'project status changed', 1001, 3004, NULL, NULL, NULL, 1, NULL, '{"from":"active","name":"Old shed","to":"archived"}');
+INSERT INTO activity VALUES (127, 1795424400000, 'portal disabled', 1003, NULL, NULL, NULL, NULL, 1, NULL, '{"name":"Finch"}');
 CREATE UNIQUE INDEX one_default_tax_rate ON tax_rate (is_default) WHERE is_default = 1;
 CREATE INDEX client_by_name ON client (name COLLATE NOCASE, id, archived_at);
 CREATE INDEX client_by_owed ON client (owed DESC, name COLLATE NOCASE, id) WHERE archived_at IS NULL;
@@ -842,10 +902,14 @@ CREATE INDEX quote_unsigned ON quote (viewed_at) WHERE state = 'sent' AND viewed
 CREATE INDEX quote_declined ON quote (decided_at) WHERE state = 'declined';
 CREATE INDEX invoice_by_project ON invoice (project_id, id);
 CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
-CREATE INDEX invoice_counts ON invoice (state, archived_at, paid, total, next_due_on);
-CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, total, paid) WHERE state = 'issued' AND paid < total;
+CREATE INDEX invoice_counts ON invoice (state, archived_at, owed, next_due_on);
+CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, owed, paid) WHERE state = 'issued' AND owed > 0;
+CREATE INDEX invoice_overpaid ON invoice (id) WHERE paid > total - credited;
 CREATE INDEX payment_by_invoice ON payment (invoice_id, id);
 CREATE INDEX payment_open ON payment (state) WHERE state IN ('started', 'processing', 'announced');
+CREATE INDEX refund_by_payment ON refund (payment_id, id);
+CREATE INDEX refund_open ON refund (state) WHERE state IN ('started', 'processing');
+CREATE INDEX credit_note_by_invoice ON credit_note (invoice_id, id);
 CREATE INDEX file_by_project ON file (project_id, id);
 CREATE INDEX download_by_file ON download (file_id, at);
 CREATE INDEX link_by_contact ON link (contact_id);
@@ -892,21 +956,21 @@ WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is frozen'); END;
 CREATE TRIGGER invoice_is_kept BEFORE DELETE ON invoice WHEN OLD.state <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is kept'); END;
-CREATE TRIGGER invoice_is_owed_at_once AFTER INSERT ON invoice WHEN NEW.state = 'issued' AND NEW.paid < NEW.total
+CREATE TRIGGER invoice_is_owed_at_once AFTER INSERT ON invoice WHEN NEW.state = 'issued' AND NEW.owed > 0
 BEGIN
-  UPDATE client SET owed = owed + NEW.total - NEW.paid WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
-  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.total - NEW.paid, 1)
+  UPDATE client SET owed = owed + NEW.owed WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
+  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.owed, 1)
     ON CONFLICT (currency) DO UPDATE SET amount = amount + excluded.amount, invoices = invoices + 1;
 END;
-CREATE TRIGGER invoice_was_owed AFTER UPDATE OF state, total, paid ON invoice WHEN OLD.state = 'issued' AND OLD.paid < OLD.total
+CREATE TRIGGER invoice_was_owed AFTER UPDATE OF state, total, credited, paid ON invoice WHEN OLD.state = 'issued' AND OLD.owed > 0
 BEGIN
-  UPDATE client SET owed = owed - (OLD.total - OLD.paid) WHERE id = (SELECT client_id FROM project WHERE id = OLD.project_id);
-  UPDATE outstanding SET amount = amount - (OLD.total - OLD.paid), invoices = invoices - 1 WHERE currency = OLD.currency;
+  UPDATE client SET owed = owed - OLD.owed WHERE id = (SELECT client_id FROM project WHERE id = OLD.project_id);
+  UPDATE outstanding SET amount = amount - OLD.owed, invoices = invoices - 1 WHERE currency = OLD.currency;
 END;
-CREATE TRIGGER invoice_is_owed AFTER UPDATE OF state, total, paid ON invoice WHEN NEW.state = 'issued' AND NEW.paid < NEW.total
+CREATE TRIGGER invoice_is_owed AFTER UPDATE OF state, total, credited, paid ON invoice WHEN NEW.state = 'issued' AND NEW.owed > 0
 BEGIN
-  UPDATE client SET owed = owed + NEW.total - NEW.paid WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
-  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.total - NEW.paid, 1)
+  UPDATE client SET owed = owed + NEW.owed WHERE id = (SELECT client_id FROM project WHERE id = NEW.project_id);
+  INSERT INTO outstanding (currency, amount, invoices) VALUES (NEW.currency, NEW.owed, 1)
     ON CONFLICT (currency) DO UPDATE SET amount = amount + excluded.amount, invoices = invoices + 1;
 END;
 CREATE TRIGGER payment_counts_on_insert AFTER INSERT ON payment WHEN NEW.state = 'paid'
@@ -927,3 +991,36 @@ WHEN OLD.state = 'paid' AND (NEW.state <> 'paid' OR NEW.amount <> OLD.amount OR 
 BEGIN SELECT RAISE(ABORT, 'a settled payment is final'); END;
 CREATE TRIGGER payment_is_kept BEFORE DELETE ON payment WHEN OLD.state = 'paid'
 BEGIN SELECT RAISE(ABORT, 'a settled payment is kept'); END;
+CREATE TRIGGER refund_counts_on_insert AFTER INSERT ON refund WHEN NEW.state = 'done'
+BEGIN
+  UPDATE payment SET refunded = refunded + NEW.amount WHERE id = NEW.payment_id;
+  UPDATE invoice SET paid = paid - NEW.amount, refunded = refunded + NEW.amount WHERE id = (SELECT invoice_id FROM payment WHERE id = NEW.payment_id);
+  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.refunded_on, 1, 7), NEW.currency, -NEW.amount, 0)
+    ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount;
+END;
+CREATE TRIGGER refund_counts_on_update AFTER UPDATE OF state ON refund WHEN NEW.state = 'done' AND OLD.state <> 'done'
+BEGIN
+  UPDATE payment SET refunded = refunded + NEW.amount WHERE id = NEW.payment_id;
+  UPDATE invoice SET paid = paid - NEW.amount, refunded = refunded + NEW.amount WHERE id = (SELECT invoice_id FROM payment WHERE id = NEW.payment_id);
+  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.refunded_on, 1, 7), NEW.currency, -NEW.amount, 0)
+    ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount;
+END;
+CREATE TRIGGER refund_came_back AFTER UPDATE OF state ON refund WHEN OLD.state = 'done' AND NEW.state = 'failed'  -- a bank may send one back
+BEGIN
+  UPDATE payment SET refunded = refunded - OLD.amount WHERE id = OLD.payment_id;
+  UPDATE invoice SET paid = paid + OLD.amount, refunded = refunded - OLD.amount WHERE id = (SELECT invoice_id FROM payment WHERE id = OLD.payment_id);
+  UPDATE takings SET amount = amount + OLD.amount WHERE month = substr(OLD.refunded_on, 1, 7) AND currency = OLD.currency;
+END;
+CREATE TRIGGER refund_is_final BEFORE UPDATE ON refund
+WHEN OLD.state = 'done' AND (NEW.state NOT IN ('done', 'failed') OR NEW.amount <> OLD.amount OR NEW.currency <> OLD.currency
+  OR NEW.payment_id <> OLD.payment_id OR NEW.refunded_on <> OLD.refunded_on)
+BEGIN SELECT RAISE(ABORT, 'a refund that was made is final'); END;
+CREATE TRIGGER refund_is_kept BEFORE DELETE ON refund WHEN OLD.state = 'done'
+BEGIN SELECT RAISE(ABORT, 'a refund that was made is kept'); END;
+CREATE TRIGGER credit_note_counts AFTER INSERT ON credit_note
+BEGIN UPDATE invoice SET credited = credited + NEW.total WHERE id = NEW.invoice_id; END;
+CREATE TRIGGER credit_note_is_frozen BEFORE UPDATE ON credit_note
+WHEN NEW.content <> OLD.content OR NEW.content_hash <> OLD.content_hash OR NEW.number <> OLD.number OR NEW.total <> OLD.total
+  OR NEW.currency <> OLD.currency OR NEW.invoice_id <> OLD.invoice_id OR NEW.issued_on <> OLD.issued_on OR NEW.issued_at <> OLD.issued_at
+BEGIN SELECT RAISE(ABORT, 'a credit note is frozen'); END;
+CREATE TRIGGER credit_note_is_kept BEFORE DELETE ON credit_note BEGIN SELECT RAISE(ABORT, 'a credit note is kept'); END;
