@@ -352,3 +352,17 @@ func TestWhatIsUnderWayIsNotCancelledByALateEvent(t *testing.T) {
 		}
 	}
 }
+
+func TestEachContactHasACheckoutOfTheirOwn(t *testing.T) {
+	j := storetest.NewJob(t)
+	i := j.Invoiced(t)
+	if err := j.EditProject(t.Context(), j.Owner, j.Project.ID, store.ProjectDetails{Name: j.Project.Name, Status: "active",
+		Contacts: []int64{j.Priya.ID, j.Tom.ID}}); err != nil {
+		t.Fatal(err)
+	}
+	first := started(t, j, i, 1)
+	second, err := j.Portal(t, j.Tom).StartCard(t.Context(), i.ID, store.PayNext, attempt(2))
+	if err != nil || second.ID == first.ID || second.CheckoutURL != "" || second.ContactID != j.Tom.ID {
+		t.Errorf("Tom is led to payment %d of %d at %q, %v", second.ID, second.ContactID, second.CheckoutURL, err)
+	}
+}
