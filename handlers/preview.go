@@ -73,7 +73,11 @@ func (s *Server) preview(prefix string, open func(ctx context.Context, by store.
 			}
 			return x.Go(base + start)
 		}
-		return s.showPreview(x, p, base, path)
+		err = s.showPreview(x, p, base, path)
+		if errors.Is(err, store.ErrNotFound) && x.R.URL.Query().Has("switched") {
+			return x.Go(base + "/portal") // what the one sees is not for the other
+		}
+		return err
 	}
 }
 

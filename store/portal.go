@@ -12,9 +12,10 @@ import (
 // A Portal reached through an emailed link opens one document and nothing else.
 type Portal struct {
 	Contact  Contact
-	ReadOnly bool   // 'View as Client': writing methods refuse
-	Via      Via    // how the contact came in, for evidence
-	Only     Object // the one document, for an emailed link; else the zero Object
+	ReadOnly bool      // 'View as Client': writing methods refuse
+	Via      Via       // how the contact came in, for evidence
+	Only     Object    // the one document, for an emailed link; else the zero Object
+	Others   []Contact // on the same projects; for the studio, in a preview
 
 	store *Store
 	draft *Quote // shown as if it were sent; see PreviewDraft
@@ -57,8 +58,16 @@ func (s *Store) PreviewPortal(ctx context.Context, _ Staff, contactID int64) (*P
 	if err != nil {
 		return nil, err
 	}
-	return &Portal{Contact: contact, Via: ViaPreview, ReadOnly: true, store: s}, nil
+	others, err := all(ctx, s.reader, scanContact, `SELECT `+contactColumns+` FROM contact JOIN client ON client.id = contact.client_id
+		WHERE contact.id <> ?1 AND contact.archived_at IS NULL AND EXISTS (SELECT 1 FROM project_contact mine
+			JOIN project_contact theirs ON theirs.project_id = mine.project_id JOIN project ON project.id = mine.project_id
+			WHERE mine.contact_id = ?1 AND theirs.contact_id = contact.id AND project.status <> 'archived')
+		ORDER BY contact.name COLLATE NOCASE LIMIT ?2`, contactID, maxOthers)
+	return &Portal{Contact: contact, Via: ViaPreview, ReadOnly: true, Others: others, store: s}, err
 }
+
+// maxOthers is how many of those on the same projects a preview names.
+const maxOthers = 4
 
 // Studio is the studio whose portal this is.
 func (p *Portal) Studio() *Studio { return p.store.Studio() }

@@ -42,6 +42,6 @@ func (s *Store) PreviewDraft(ctx context.Context, by Staff, quoteID int64) (*Por
 		return nil, err
 	}
 	q.Status, q.Sent = "sent", s.Now()
-	p.draft = &q
+	p.draft, p.Others = &q, nil // who is not written to has no draft to look at
 	return p, nil
 }

@@ -44,7 +44,7 @@ type handler func(*web.Exchange, *store.Portal) error
 // of the navigation.
 func (p *Pages) Frame(x *web.Exchange, portal *store.Portal, part string) web.Frame {
 	f := web.Frame{Lang: x.Lang, Locale: portal.Contact.Locale, Studio: portal.Studio(), Path: x.R.URL.Path,
-		Part: part, Flash: x.Told(), Contact: portal.Contact, Preview: portal.ReadOnly}
+		Part: part, Flash: x.Told(), Contact: portal.Contact, Preview: portal.ReadOnly, Others: portal.Others}
 	if portal.Via == store.ViaLink {
 		f.Link = "/d/" + x.R.PathValue("token")
 	}
