@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -147,5 +148,72 @@ func TestANewPasswordEndsTheLinksThatSignInWithoutOne(t *testing.T) {
 	}
 	if err := s.CheckEntry(t.Context(), entry); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("an older link opens: %v", err)
+	}
+}
+
+func TestAMailOfAnEarlierMomentIsNotSent(t *testing.T) {
+	j := storetest.NewJob(t)
+	ctx := t.Context()
+	if err := j.AskSignIn(ctx, j.Priya.Email, "", store.Visit{}); err != nil {
+		t.Fatal(err)
+	}
+	signIn := claimed(t, j.Store)
+	q := j.Sent(t)
+	letter := claimed(t, j.Store)
+	if err := errors.Join(j.CheckMail(ctx, signIn), j.CheckMail(ctx, letter)); err != nil {
+		t.Fatalf("at once: %v", err)
+	}
+	j.Clock.Add(time.Hour + time.Second)
+	if err := j.CheckMail(ctx, signIn); !errors.Is(err, store.ErrStale) {
+		t.Errorf("a sign-in of an hour ago: %v", err)
+	}
+	if err := j.CheckMail(ctx, letter); err != nil {
+		t.Errorf("a quote of an hour ago: %v", err)
+	}
+	draft, err := j.ReviseQuote(ctx, j.Owner, q.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.SendQuote(ctx, j.Owner, draft.ID, j.Letter()); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.CheckMail(ctx, letter); !errors.Is(err, store.ErrStale) {
+		t.Errorf("a quote that another has replaced: %v", err)
+	}
+}
+
+func TestTwoWhoSendTakeDifferentMails(t *testing.T) {
+	j := storetest.NewJob(t)
+	const mails = 5
+	for range mails {
+		j.Sent(t)
+	}
+	var wait sync.WaitGroup
+	var mu sync.Mutex
+	taken := map[int64]int{}
+	for range 4 {
+		wait.Go(func() {
+			for range mails {
+				m, err := j.ClaimMail(t.Context())
+				if errors.Is(err, store.ErrNotFound) {
+					continue // another was quicker, or none is left
+				}
+				if err != nil {
+					t.Error(err)
+				}
+				mu.Lock()
+				taken[m.ID]++
+				mu.Unlock()
+			}
+		})
+	}
+	wait.Wait()
+	for id, times := range taken {
+		if times != 1 {
+			t.Errorf("mail %d was taken %d times", id, times)
+		}
+	}
+	if len(taken) != mails {
+		t.Errorf("%d of %d mails were taken", len(taken), mails)
 	}
 }

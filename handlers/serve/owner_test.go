@@ -130,3 +130,19 @@ func TestOwnerResetMakesNoDatabase(t *testing.T) {
 	}
 	try(t, anteroom("owner", "reset", "hannah@example.com", "--db", made(t))).isSentence(t, 1, "Nobody of the studio")
 }
+
+func TestNoCommandTouchesADatabaseOfANewerProgram(t *testing.T) {
+	newer, own := made(t), made(t)
+	execOn(t, newer, "PRAGMA user_version = 99")
+	before := read(t, newer)
+	for _, typed := range [][]string{{"check", "--db", newer}, {"backup", filepath.Join(t.TempDir(), "b.db"), "--db", newer},
+		{"restore", newer, "--db", own}, {"owner", "reset", "hannah@example.com", "--db", newer}} {
+		try(t, anteroom(typed...)).isSentence(t, 1, "newer Anteroom")
+	}
+	if string(read(t, newer)) != string(before) {
+		t.Error("it was changed")
+	}
+	older := made(t)
+	execOn(t, older, "PRAGMA user_version = 0")
+	try(t, anteroom("owner", "reset", "hannah@example.com", "--db", older)).isSentence(t, 1, "older schema")
+}
