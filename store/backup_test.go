@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -250,5 +251,44 @@ func TestCheckFindsWhatDoesNotHold(t *testing.T) {
 		if !strings.HasPrefix(found[i], want[i]) {
 			t.Errorf("%q, want %q …", found[i], want[i])
 		}
+	}
+}
+
+func TestRestoringOverADatabaseThatOpensNoMoreLeavesNoStaleLog(t *testing.T) {
+	d := newDesk(t)
+	file := d.backup(t)
+	path := filepath.Join(t.TempDir(), "anteroom.db")
+	for suffix, content := range map[string]string{"": "a page that the disk has lost", "-wal": "what was in its log", "-shm": "an index of it"} {
+		if err := os.WriteFile(path+suffix, []byte(strings.Repeat(content, 999)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := store.Restore(t.Context(), path, file, d.clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	for _, suffix := range []string{"-wal", "-shm"} {
+		if _, err := os.Stat(path + suffix); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s is still there: %v", suffix, err)
+		}
+	}
+	if !opened(t, path).IsSetUp() {
+		t.Error("there is no studio")
+	}
+}
+
+func TestABackupWhoseRowsReferToNothingIsNotRestored(t *testing.T) {
+	d := newDesk(t)
+	file := d.backup(t)
+	db, err := sql.Open("sqlite", "file:"+file+"?_pragma=foreign_keys(0)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(t.Context(), "UPDATE project SET client_id = 999")
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, d.Store)
+	if _, err := store.Restore(t.Context(), d.Path(), file, d.clock.Now()); !errors.As(err, new(store.Sentence)) {
+		t.Errorf("it is restored: %v", err)
 	}
 }

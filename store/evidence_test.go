@@ -3,6 +3,8 @@ package store_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -83,5 +85,51 @@ func TestABrowserWithAnOddNameLeavesTheChainWhole(t *testing.T) {
 	}
 	if broken, err := j.CheckEvidence(t.Context()); err != nil || len(broken) != 0 {
 		t.Errorf("the evidence of %v does not hold, %v", broken, err)
+	}
+}
+
+// reseal gives an event the hash that its content asks for, as the certificate
+// describes it: whoever knows that can do so, but not make what follows fit.
+func reseal(t *testing.T, j *storetest.Job, quote int64, e store.Evidence) {
+	t.Helper()
+	detail, err := json.Marshal(e.Detail)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%d\n%s\n%d\n%s\n", e.Before, quote, e.Position, e.What, e.At.UnixMilli(), detail))
+	forge(t, j, "UPDATE evidence SET detail = ?, before_hash = ?, hash = ? WHERE quote_id = ? AND position = ?",
+		string(detail), e.Before, hex.EncodeToString(sum[:]), quote, e.Position)
+}
+
+func TestAResealedEventDoesNotFitTheChain(t *testing.T) {
+	j := storetest.NewJob(t)
+	quote := j.Invoiced(t).QuoteID
+	chain, err := j.Evidence(t.Context(), quote)
+	if err != nil || len(chain) != 3 {
+		t.Fatalf("%d events, %v", len(chain), err)
+	}
+	reseal(t, j, quote, chain[0])
+	if broken, err := j.CheckEvidence(t.Context()); err != nil || len(broken) != 0 {
+		t.Fatalf("sealed again as it was: %v, %v", broken, err)
+	}
+	chain[0].Detail["to"] = "someone@else.example"
+	reseal(t, j, quote, chain[0])
+	if broken, err := j.CheckEvidence(t.Context()); err != nil || len(broken) != 1 {
+		t.Errorf("changed and sealed again: %v, %v", broken, err)
+	}
+}
+
+func TestAnEventTakenOutLeavesAGapThoughTheRestIsResealed(t *testing.T) {
+	j := storetest.NewJob(t)
+	quote := j.Invoiced(t).QuoteID
+	chain, err := j.Evidence(t.Context(), quote)
+	if err != nil || len(chain) != 3 {
+		t.Fatalf("%d events, %v", len(chain), err)
+	}
+	forge(t, j, "DELETE FROM evidence WHERE quote_id = ? AND position = 2", quote)
+	chain[2].Before = chain[0].Hash
+	reseal(t, j, quote, chain[2])
+	if broken, err := j.CheckEvidence(t.Context()); err != nil || len(broken) != 1 {
+		t.Errorf("found %v, %v", broken, err)
 	}
 }
