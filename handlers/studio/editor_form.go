@@ -18,7 +18,7 @@ import (
 // steps of the schedule, 'p0', 'p1' … A button changes the structure by its
 // value of "do": 'add-line:s1', 'remove:l3', 'up:p1'.
 
-// outline is the structure of a quote's form.
+// outline is the structure of the editor's form.
 type outline struct {
 	sections []block
 	steps    []int // as numbered in the form, in their order

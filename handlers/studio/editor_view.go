@@ -15,7 +15,7 @@ import (
 type editPage struct {
 	web.Frame
 	Form     *web.Form
-	Quote    store.Quote
+	Draft    draft
 	Contacts []templates.Option
 	Taxes    []templates.Option
 	Sections []sectionEdit
@@ -26,12 +26,15 @@ type editPage struct {
 	Focus    string // the field that has the focus at first
 	IsPart   bool   // only what goes back while one types
 	Stale    bool   // the draft was changed elsewhere
-	HasEvent bool   // the project has the day of its main event
 }
 
-// Noun is what the document is called in a sentence.
+// Noun is what the document is called in a sentence: of a quote, as it stands
+// in the form.
 func (p editPage) Noun() string {
-	if p.Form.Get("kind") == "estimate" {
+	switch {
+	case p.Draft.IsInvoice():
+		return "invoice"
+	case p.Form.Get("kind") == "estimate":
 		return "estimate"
 	}
 	return "quote"
@@ -40,10 +43,10 @@ func (p editPage) Noun() string {
 // Heading is the page's title.
 func (p editPage) Heading() string {
 	name := strings.ToUpper(p.Noun()[:1]) + p.Noun()[1:]
-	if p.Quote.Number == "" {
+	if p.Draft.Number == "" {
 		return "New " + p.Noun()
 	}
-	return name + " " + p.Quote.Number + ", version " + strconv.Itoa(p.Quote.Version)
+	return name + " " + p.Draft.Number + ", version " + strconv.Itoa(p.Draft.Version)
 }
 
 // Kinds are what it may be called.

@@ -8,18 +8,18 @@ import (
 	"anteroom/store/money"
 )
 
-// quoteForm is the form of a draft as it is kept, with numbers as they are
+// draftForm is the form of a draft as it is kept, with numbers as they are
 // written in the locale.
-func quoteForm(q *store.Quote, locale string) *web.Form {
-	c := &q.Content
-	form := web.NewForm("edits", strconv.Itoa(q.Edits), "kind", c.Kind, "title", c.Title, "intro", c.Intro.Source, "terms", c.Terms.Source,
+func draftForm(d *draft, locale string) *web.Form {
+	c := &d.Content
+	form := web.NewForm("edits", strconv.Itoa(d.Edits), "kind", c.Kind, "title", c.Title, "intro", c.Intro.Source, "terms", c.Terms.Source,
 		"valid_until", string(c.ValidUntil), "discount_for", c.DiscountFor)
 	form.Values.Set("prices", "net")
 	if c.TaxIncluded {
 		form.Values.Set("prices", "gross")
 	}
-	if q.ContactID != 0 {
-		form.Values.Set("contact", strconv.FormatInt(q.ContactID, 10))
+	if d.ContactID != 0 {
+		form.Values.Set("contact", strconv.FormatInt(d.ContactID, 10))
 	}
 	writeDiscount(form, "discount", c.Discount, c.Currency, locale)
 	for _, s := range c.Sections {

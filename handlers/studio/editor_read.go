@@ -69,7 +69,7 @@ func (r *reader) section(b block) store.Section {
 	return s
 }
 
-// offer reads one line of the quote.
+// offer reads one line.
 func (r *reader) offer(id string) store.Line {
 	name := "line." + id + "."
 	l := store.Line{ID: id, Title: r.line(name + "title"), Note: store.Markdown{Source: r.form.Get(name + "note")},

@@ -9,7 +9,7 @@ import (
 	"anteroom/store/money"
 )
 
-// sums are the figures under the lines of a quote, as text.
+// sums are the figures under the lines of a document, as text.
 type sums struct {
 	Rows    []sumRow
 	Total   string
