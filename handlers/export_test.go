@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"maps"
 
+	"anteroom/store"
 	"anteroom/templates"
+	"anteroom/templates/words"
 )
 
 // ParsePages parses pages with the server's own functions and these.
@@ -22,3 +24,8 @@ func (s *Server) ShowPages(pages *templates.Set) {
 
 // Outcome says in the store's words how a session stands.
 var Outcome = outcome
+
+// Near is a date as pages say it that leave out this year.
+func (s *Server) Near(lang string, d store.Date, style words.Style) string {
+	return s.near(lang, d, style)
+}

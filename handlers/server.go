@@ -90,10 +90,21 @@ func (s *Server) load() (err error) {
 	return nil
 }
 
-// pageFuncs are the functions that pages have from here: beside the letters of a
-// name, the address of the demo's mailbox, which is empty for a real studio.
+// pageFuncs are the functions that pages have from here.
+//
+//	{{initials .Name}}                      the letters that stand for a name
+//	{{near .Lang .Next.DueOn "day"}}        a date by its day alone, with the year when it is not this one: long, day, shortday
+//	{{mailbox}}                             the address of the demo's mailbox; empty for a real studio
 func (s *Server) pageFuncs() template.FuncMap {
-	return template.FuncMap{"initials": web.Initials, "mailbox": func() string { return s.config.Demo.Mailbox }}
+	return template.FuncMap{"initials": web.Initials, "near": s.near, "mailbox": func() string { return s.config.Demo.Mailbox }}
+}
+
+func (s *Server) near(lang string, d store.Date, style words.Style) string {
+	whole := map[words.Style]words.Style{words.Day: words.Full, words.ShortDay: words.Short, words.Long: words.LongYear}
+	if with, ok := whole[style]; ok && d.Time().Year() != s.store.Today().Time().Year() {
+		style = with
+	}
+	return s.words.Date(lang, string(d), style)
 }
 
 // BaseURL is the origin of every link that we write. It never comes from a

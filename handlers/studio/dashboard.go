@@ -117,7 +117,7 @@ func (p *Pages) matters(x *web.Exchange, who store.Staff) ([]matter, error) {
 }
 
 func wordMatter(m store.Matter, f web.Frame, x *web.Exchange) matter {
-	day := func(d store.Date) string { return d.Time().Format("2 January") }
+	day := func(d store.Date) string { return x.Date(d, "day") }
 	amount := money.Format(m.Amount, m.Currency, f.Locale)
 	switch m.Kind {
 	case "mail failed":

@@ -61,7 +61,7 @@ func (p *Pages) quoteSendingPage(x *web.Exchange, who store.Staff, q store.Quote
 		view.About = q.Number + ", total " + p.money(totals.Total, q.Currency)
 	}
 	if q.Content.ValidUntil != "" {
-		view.About += ", valid until " + q.Content.ValidUntil.Time().Format("2 January 2006")
+		view.About += ", valid until " + x.Date(q.Content.ValidUntil, "full")
 	}
 	if view.People, err = p.addressees(x.Context(), q.ProjectID, q.ContactID); err != nil {
 		return nil, err

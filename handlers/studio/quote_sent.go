@@ -128,15 +128,15 @@ func (p *Pages) paperSteps(x *web.Exchange, c *store.Content, total int64) ([]pa
 	}
 	var list []paperStep
 	for i, step := range c.Schedule {
-		list = append(list, paperStep{Label: step.Label, Amount: p.money(parts[i].Amount, c.Currency), Due: dueWords(step.Due)})
+		list = append(list, paperStep{Label: step.Label, Amount: p.money(parts[i].Amount, c.Currency), Due: dueWords(x, step.Due)})
 	}
 	return list, nil
 }
 
-func dueWords(d store.Due) string {
+func dueWords(x *web.Exchange, d store.Due) string {
 	switch {
 	case d.Kind == "date":
-		return "on " + d.On.Time().Format("2 January 2006")
+		return "on " + x.Date(d.On, "full")
 	case d.Kind == "event" && d.Days == 0:
 		return "on the day of the main event"
 	case d.Kind == "event":

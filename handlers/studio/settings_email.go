@@ -53,17 +53,25 @@ func (p *Pages) mailPage(x *web.Exchange, who store.Staff, form *web.Form) (mail
 }
 
 func mailForm(kept store.MailSettings, who store.Staff) *web.Form {
+	preset := presetOf(kept.Host)
 	if kept.Host == "" {
 		kept = store.MailSettings{Port: 587, TLS: string(mail.StartTLS), From: who.Email, Username: who.Email}
 	}
-	preset := ""
-	for _, known := range mail.Presets() {
-		if known.Host == kept.Host && known.Host != "" {
-			preset = known.Name
-		}
-	}
 	return web.NewForm("preset", preset, "preset_for", preset, "host", kept.Host, "port", strconv.Itoa(kept.Port),
 		"username", kept.Username, "from", kept.From, "tls", kept.TLS)
+}
+
+// presetOf is the provider whose server this is: one's own, when nobody else's.
+func presetOf(host string) (name string) {
+	if host == "" {
+		return ""
+	}
+	for _, known := range mail.Presets() {
+		if known.Host == host || known.Host == "" && name == "" {
+			name = known.Name
+		}
+	}
+	return name
 }
 
 func presets() []templates.Option {

@@ -113,7 +113,7 @@ func (w Writer) foot(lang string, more []string) []string {
 		studio = append(studio, strings.Join(strings.FieldsFunc(w.Studio.Address, func(r rune) bool { return r == '\n' }), ", "))
 	}
 	if w.Studio.Phone != "" {
-		studio = append(studio, w.Studio.Phone)
+		studio = append(studio, strings.ReplaceAll(w.Studio.Phone, " ", "\u00a0")) // it stays on one line
 	}
 	return append(more, strings.Join(studio, ", "))
 }

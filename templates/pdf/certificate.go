@@ -14,10 +14,19 @@ func (s *sheet) certificate(c Certificate) {
 	s.evidence(c.Facts)
 	events := Table{Heading: c.EventsHeading, Columns: []Column{{Heading: c.EventsHead[0]}, {Heading: c.EventsHead[1]}, {Heading: c.EventsHead[2]}}}
 	for _, e := range c.Events {
-		events.Rows = append(events.Rows, Row{Cells: []string{e.At, e.What, e.Hash}})
+		events.Rows = append(events.Rows, Row{Cells: []string{e.At, e.What, inThirds(e.Hash)}})
 	}
 	s.table(events)
 	s.prose("", c.Closing, quietText)
+}
+
+// inThirds breaks a fingerprint, which is wider than its column, into even lines.
+func inThirds(hash string) string {
+	third := (len(hash) + 2) / 3
+	if third == 0 {
+		return hash
+	}
+	return hash[:third] + "\n" + hash[third:min(2*third, len(hash))] + "\n" + hash[min(2*third, len(hash)):]
 }
 
 // evidence draws facts as rows of a label and a value, which may be long.
