@@ -1,5 +1,7 @@
 package pdf
 
+import "strings"
+
 // certificate draws the evidence of a signature, on pages of its own.
 func (s *sheet) certificate(c Certificate) {
 	s.newPage()
@@ -20,13 +22,14 @@ func (s *sheet) certificate(c Certificate) {
 	s.prose("", c.Closing, quietText)
 }
 
-// inThirds breaks a fingerprint, which is wider than its column, into even lines.
+// inThirds breaks a fingerprint of one word, which is wider than its column, into
+// even lines.
 func inThirds(hash string) string {
 	third := (len(hash) + 2) / 3
-	if third == 0 {
+	if third == 0 || strings.Contains(hash, " ") {
 		return hash
 	}
-	return hash[:third] + "\n" + hash[third:min(2*third, len(hash))] + "\n" + hash[min(2*third, len(hash)):]
+	return hash[:third] + "\n" + hash[third:2*third] + "\n" + hash[2*third:]
 }
 
 // evidence draws facts as rows of a label and a value, which may be long.
