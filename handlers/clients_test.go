@@ -28,7 +28,7 @@ func TestTheFirstClient(t *testing.T) {
 	page = page.Submit("Add client", "name", "Larch House", "contact_name", "Ines Ferreira", "email", "ines@larchhouse.example", "phone", "07700 900173",
 		"address", "Larch House\nMill Lane", "tax_number", "GB 123", "currency", "EUR", "notes", "Two dogs")
 	page.IsAt("/studio/clients/1").Shows("Larch House is here.", "Ines Ferreira", "Main", "ines@larchhouse.example", "Mill Lane", "United Kingdom",
-		"GB 123", "EUR", "Two dogs", "You added Larch House", "Has not been in the portal yet", "A project gathers")
+		"GB 123", "EUR", "Two dogs", "You added Larch House", "Has not signed in yet", "A project gathers")
 	page.Submit("View as Client: Ines Ferreira").Is(http.StatusOK).Shows("The portal as Ines Ferreira sees it.")
 	page.Follow("Begin the first one").IsAt("/studio/projects/new").Shows("Larch House")
 	owner.Open("/studio/clients").Shows("1 client, none with an open project", "Larch House", "ines@larchhouse.example", "Portal on", "Never", "£0.00")

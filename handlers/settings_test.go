@@ -307,6 +307,9 @@ func TestMailSettings(t *testing.T) {
 
 	page = page.Submit("Save email", "password", mailtest.Password).Shows("Saved.").Hides(mailtest.Password)
 	page = page.Submit("Save email", "from", "hello@mail.test").Shows("Saved.") // the password stays
+	if preset := page.Value("preset"); preset != "My own server" {
+		t.Errorf("a server of one's own is shown as %q", preset)
+	}
 	page = page.Submit("Send a test email").Is(http.StatusOK).Shows("The server took it for " + storetest.OwnerEmail)
 	if message := server.WaitFor(t, storetest.OwnerEmail, "A test of Alder & Rowe’s email"); message.EnvelopeFrom != "hello@mail.test" {
 		t.Errorf("from %s", message.EnvelopeFrom)
