@@ -84,6 +84,7 @@ func TestPayingReturnsToTheStudio(t *testing.T) {
 	if got := s.arrived(); !slices.Contains(got, "checkout.session.completed") {
 		t.Errorf("arrived %v", got)
 	}
+	shows(t, s.page(id), `<link rel="icon" href="data:,">`) // no icon is given, and no browser asks for one
 	before := len(s.stripe.Events())
 	s.choose(id, "card") // a double click
 	if n := len(s.stripe.Events()); n != before || !s.stripe.Checkouts()[0].Paid {
