@@ -61,9 +61,9 @@ func (p *Pages) edit(x *web.Exchange, who store.Staff, d draft) error {
 func (p *Pages) when(x *web.Exchange, t time.Time) string {
 	local := t.In(p.Store.Studio().Zone())
 	if store.DateOf(local) == p.Store.Today() {
-		return "at " + strings.TrimPrefix(local.Format("15:04"), "0")
+		return "at " + strings.TrimPrefix(x.Date(local, "time"), "0")
 	}
-	return "on " + local.Format("2 Jan 2006")
+	return "on " + x.Date(local, "short")
 }
 
 // showLacks puts what a draft still lacks beside its fields.
