@@ -241,8 +241,8 @@ CREATE TABLE quote (
   number         TEXT,                                -- given when sent; a revision keeps it
   version        INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   revises_id     INTEGER UNIQUE REFERENCES quote,
-  state          TEXT NOT NULL DEFAULT 'draft'
-                 CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'superseded')),
+  state          TEXT NOT NULL DEFAULT 'draft'  -- invoiced: agreed on by word of mouth, as its invoice says
+                 CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'superseded', 'invoiced')),
   title          TEXT NOT NULL DEFAULT '',
   currency       TEXT NOT NULL,
   total          INTEGER NOT NULL DEFAULT 0,          -- as proposed; as signed once accepted
@@ -344,6 +344,7 @@ CREATE TABLE invoice (
   owed         INTEGER NOT NULL AS (max(total - credited - paid, 0)) VIRTUAL,    -- more than was owed is not less than nothing
   content      TEXT NOT NULL CHECK (json_valid(content)),
   content_hash TEXT,
+  edits        INTEGER NOT NULL DEFAULT 0,            -- optimistic lock of the editor and of the schedule
   issued_on    TEXT,
   next_due_on  TEXT,                                  -- of the first instalment not yet covered
   next_due     INTEGER NOT NULL DEFAULT 0,            -- what is left of it
@@ -367,6 +368,9 @@ WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS
   OR NEW.project_id <> OLD.project_id OR NEW.contact_id IS NOT OLD.contact_id OR NEW.state = 'draft'
   OR NEW.issued_on IS NOT OLD.issued_on OR NEW.issued_at IS NOT OLD.issued_at)
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is frozen'); END;
+CREATE TRIGGER invoice_keeps_its_currency BEFORE UPDATE OF currency ON invoice
+WHEN NEW.currency <> OLD.currency AND EXISTS (SELECT 1 FROM payment WHERE invoice_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'an invoice with payments keeps its currency'); END;
 CREATE TRIGGER invoice_is_kept BEFORE DELETE ON invoice WHEN OLD.state <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is kept'); END;
 

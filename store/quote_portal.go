@@ -204,6 +204,8 @@ func (q *Quote) stillOpen(studio *Studio) error {
 		return refuse("refused.quote_expired", "date", q.ValidUntil, "studio", studio.Name)
 	case "superseded":
 		return refuse("refused.quote_replaced")
+	case "invoiced":
+		return refuse("refused.quote_invoiced", "studio", studio.Name)
 	}
 	return nil
 }

@@ -71,6 +71,8 @@ var phrases = map[string]phrase{
 	"quote archived":        {"archive", "{who} archived {quote}"},
 	"quote taken out again": {"undo-2", "{who} brought {quote} back"},
 
+	"quote invoiced":  {"receipt-text", "{who} made an invoice of {quote}, agreed on without a signature"},
+	"invoice deleted": {"trash-2", "{who} deleted the draft invoice {title}"},
 	"invoice drafted": {"receipt-text", "{Invoice} was drafted"},
 	"invoice issued":  {"receipt-text", "{Invoice} was issued"},
 	"invoice sent":    {"send", "{who} sent {invoice} to {to}"},

@@ -16,10 +16,13 @@ func (p *Pages) Routes() []Route {
 		p.contactRoutes(),
 		p.projectRoutes(),
 		p.quoteRoutes(),
+		p.beginRoutes(),
 		p.quoteEditRoutes(),
 		p.quoteSendRoutes(),
 		p.quoteSentRoutes(),
+		p.quoteInvoiceRoutes(),
 		p.invoiceRoutes(),
+		p.invoiceEditRoutes(),
 		p.emailRoutes(),
 		p.fileRoutes(),
 	} {

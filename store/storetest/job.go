@@ -138,6 +138,27 @@ func Signing(t testing.TB, q store.Quote, options ...string) store.Signing {
 		Hash: q.Hash, Total: totals.Total, Visit: store.Visit{IP: "192.0.2.7", UserAgent: "A phone"}}
 }
 
+// DraftInvoice is a draft without a quote before it: a seat for 1850 plus 20 %
+// VAT, all of it due 14 days after the issue. Each change may alter it before it
+// is saved.
+func (j *Job) DraftInvoice(t testing.TB, changes ...func(*store.Content)) store.Invoice {
+	t.Helper()
+	i, err := j.NewInvoice(t.Context(), j.Owner, j.Project.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := i.Content
+	c.Title = "Window seat"
+	c.Sections = []store.Section{{ID: "s1", Lines: []store.Line{Line("l1", "Oak window seat", 1850)}}}
+	for _, change := range changes {
+		change(&c)
+	}
+	if i, err = j.SaveInvoice(t.Context(), j.Owner, i.ID, i.Edits, 0, c); err != nil {
+		t.Fatal(err)
+	}
+	return i
+}
+
 // Invoiced is the invoice of a quote that Priya has accepted: 2220.00 GBP, of
 // which 666.00 is due at once.
 func (j *Job) Invoiced(t testing.TB, changes ...func(*store.Content)) store.Invoice {

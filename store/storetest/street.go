@@ -204,6 +204,7 @@ func (v *Street) expired(t testing.TB, j *Job, name string, quote int64) {
 
 func (v *Street) invoices(t testing.TB, j *Job, name string) {
 	t.Helper()
+	v.add(Thing{Kind: "invoice", Key: fmt.Sprint(j.DraftInvoice(t).ID), What: "draft invoice of " + name})
 	p := j.Portal(t, j.Priya)
 	for _, what := range []string{"open", "partly paid"} {
 		q := j.Draft(t)

@@ -19,6 +19,7 @@ func (p Printer) Invoice(w io.Writer, i store.Invoice, link string) error {
 	d.Running = p.Words.T(lang, "invoice.title", "number", i.Number) + ", " + c.To.Name
 	d.Parties = []pdf.Party{p.party(lang, "document.bill_to", c.To, c.TaxName), p.project(lang, "document.for", c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
 	d.Facts = p.invoiceFacts(&i)
+	d.Intro = c.Intro.Source
 	d.Highlight = p.highlight(&i)
 	switch i.Status {
 	case "draft", "void", "paid":
