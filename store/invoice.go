@@ -208,9 +208,11 @@ func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invo
 		args = append(args, f.ProjectID)
 	}
 	if f.Search != "" {
-		where += ` AND (invoice.title LIKE ? ESCAPE '\' OR invoice.number LIKE ? ESCAPE '\' OR client.name LIKE ? ESCAPE '\' OR project.name LIKE ? ESCAPE '\')`
+		where += ` AND (invoice.title LIKE ? ESCAPE '\' OR invoice.number LIKE ? ESCAPE '\' OR client.name LIKE ? ESCAPE '\' OR project.name LIKE ? ESCAPE '\'
+			OR replace(replace(replace(replace(upper(invoice.number), '-', ''), '/', ''), '.', ''), ' ', '') = ?)`
 		pattern := like(f.Search)
-		args = append(args, pattern, pattern, pattern, pattern)
+		plain, _ := numberIn(f.Search) // as it stands on a bank statement
+		args = append(args, pattern, pattern, pattern, pattern, plain)
 	}
 	order, ok := invoiceOrders[f.Sort]
 	if !ok {

@@ -87,6 +87,17 @@ func (j *Job) Draft(t testing.TB, changes ...func(*store.Content)) store.Quote {
 	return q
 }
 
+// Charge makes later documents of the client ask for another currency.
+func (j *Job) Charge(t testing.TB, currency string) {
+	t.Helper()
+	c := &j.Client
+	c.Currency = currency
+	if err := j.EditClient(t.Context(), j.Owner, c.ID, store.ClientDetails{Name: c.Name, Address: c.Address, Country: c.Country, TaxNumber: c.TaxNumber,
+		Locale: c.Locale, Currency: c.Currency, Notes: c.Notes}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Letter is a letter to Priya.
 func (j *Job) Letter() store.Letter {
 	return store.Letter{Contacts: []int64{j.Priya.ID}, Subject: "Your quote", Body: "Dear Priya, here it is."}
