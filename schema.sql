@@ -303,12 +303,27 @@ CREATE TABLE signature (
 CREATE TRIGGER signature_is_final BEFORE UPDATE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is final'); END;
 CREATE TRIGGER signature_is_kept BEFORE DELETE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is kept'); END;
 
+CREATE TABLE seal_key (                               -- seals signed copies; the newest is in use
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL CHECK (name <> ''),       -- the studio's, as it is printed and the certificate has it
+  certificate BLOB NOT NULL,                          -- X.509, DER, signed by the key itself
+  private     BLOB NOT NULL,                          -- PKCS#8, DER; shown nowhere
+  made_at     INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER seal_key_is_final BEFORE UPDATE ON seal_key BEGIN SELECT RAISE(ABORT, 'a sealing key is final'); END;
+CREATE TRIGGER seal_key_is_kept BEFORE DELETE ON seal_key BEGIN SELECT RAISE(ABORT, 'a sealing key is kept'); END;
+
 CREATE TABLE signed_copy (                            -- made once, never again
   signature_id INTEGER PRIMARY KEY REFERENCES signature,
   pdf          BLOB NOT NULL,
   sha256       TEXT NOT NULL,
-  made_at      INTEGER NOT NULL
+  seal_key_id  INTEGER REFERENCES seal_key,           -- none: made before copies were sealed
+  seal_digest  TEXT,                                  -- SHA-256 of what the seal covers
+  made_at      INTEGER NOT NULL,
+  CHECK ((seal_key_id IS NULL) = (seal_digest IS NULL))
 ) STRICT;
+CREATE INDEX signed_copy_by_hash ON signed_copy (sha256);
+CREATE INDEX signed_copy_by_seal ON signed_copy (seal_digest) WHERE seal_digest IS NOT NULL;
 CREATE TRIGGER signed_copy_is_final BEFORE UPDATE ON signed_copy BEGIN SELECT RAISE(ABORT, 'a signed copy is final'); END;
 CREATE TRIGGER signed_copy_is_kept BEFORE DELETE ON signed_copy BEGIN SELECT RAISE(ABORT, 'a signed copy is kept'); END;
 

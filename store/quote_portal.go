@@ -422,20 +422,6 @@ func (s *Store) SignedCopy(ctx context.Context, signatureID int64) ([]byte, erro
 	return one(ctx, s.reader, value[[]byte], "SELECT pdf FROM signed_copy WHERE signature_id = ?", signatureID)
 }
 
-// KeepSignedCopy stores the PDF of a signature, once: a copy that is there is
-// kept, and given back.
-func (s *Store) KeepSignedCopy(ctx context.Context, signatureID int64, pdf []byte) (kept []byte, err error) {
-	err = s.write(ctx, "keep a signed copy", func(t *tx) error {
-		if _, err := t.exec("INSERT INTO signed_copy (signature_id, pdf, sha256, made_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-			signatureID, pdf, hashHex(pdf), ms(t.now)); err != nil {
-			return err
-		}
-		kept, err = one(ctx, t, value[[]byte], "SELECT pdf FROM signed_copy WHERE signature_id = ?", signatureID)
-		return err
-	})
-	return kept, err
-}
-
 // UnkeptSignatures are the quotes that were signed and whose copy is not made
 // yet, oldest first.
 func (s *Store) UnkeptSignatures(ctx context.Context) ([]int64, error) {

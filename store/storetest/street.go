@@ -214,7 +214,7 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 		must(t, err)
 		signed, err := p.AcceptQuote(t.Context(), q.ID, Signing(t, q))
 		must(t, err)
-		_, err = j.KeepSignedCopy(t.Context(), Count(t, j.Store, "SELECT id FROM signature WHERE quote_id = ?", q.ID), []byte("%PDF-1.7\n"))
+		_, err = j.KeepSignedCopy(t.Context(), Count(t, j.Store, "SELECT id FROM signature WHERE quote_id = ?", q.ID), PDF("Accepted"), "Sealed")
 		must(t, err)
 		v.add(Thing{Kind: "quote", Key: fmt.Sprint(q.ID), What: "accepted quote of " + name, SeenBy: []string{name}})
 		i, err := j.Invoice(t.Context(), signed.InvoiceID)
