@@ -23,6 +23,7 @@ func (p *Pages) Routes() []Route {
 		p.quoteInvoiceRoutes(),
 		p.invoiceRoutes(),
 		p.invoiceEditRoutes(),
+		p.scheduleRoutes(),
 		p.emailRoutes(),
 		p.fileRoutes(),
 	} {
