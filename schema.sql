@@ -241,8 +241,8 @@ CREATE TABLE quote (
   number         TEXT,                                -- given when sent; a revision keeps it
   version        INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   revises_id     INTEGER UNIQUE REFERENCES quote,
-  state          TEXT NOT NULL DEFAULT 'draft'  -- invoiced: agreed on by word of mouth, as its invoice says
-                 CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'superseded', 'invoiced')),
+  state          TEXT NOT NULL DEFAULT 'draft'
+                 CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'superseded')),
   title          TEXT NOT NULL DEFAULT '',
   currency       TEXT NOT NULL,
   total          INTEGER NOT NULL DEFAULT 0,          -- as proposed; as signed once accepted
@@ -303,27 +303,12 @@ CREATE TABLE signature (
 CREATE TRIGGER signature_is_final BEFORE UPDATE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is final'); END;
 CREATE TRIGGER signature_is_kept BEFORE DELETE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is kept'); END;
 
-CREATE TABLE seal_key (                               -- seals signed copies; the newest is in use
-  id          INTEGER PRIMARY KEY,
-  name        TEXT NOT NULL CHECK (name <> ''),       -- the studio's, as it is printed and the certificate has it
-  certificate BLOB NOT NULL,                          -- X.509, DER, signed by the key itself
-  private     BLOB NOT NULL,                          -- PKCS#8, DER; shown nowhere
-  made_at     INTEGER NOT NULL
-) STRICT;
-CREATE TRIGGER seal_key_is_final BEFORE UPDATE ON seal_key BEGIN SELECT RAISE(ABORT, 'a sealing key is final'); END;
-CREATE TRIGGER seal_key_is_kept BEFORE DELETE ON seal_key BEGIN SELECT RAISE(ABORT, 'a sealing key is kept'); END;
-
 CREATE TABLE signed_copy (                            -- made once, never again
   signature_id INTEGER PRIMARY KEY REFERENCES signature,
   pdf          BLOB NOT NULL,
   sha256       TEXT NOT NULL,
-  seal_key_id  INTEGER REFERENCES seal_key,           -- none: made before copies were sealed
-  seal_digest  TEXT,                                  -- SHA-256 of what the seal covers
-  made_at      INTEGER NOT NULL,
-  CHECK ((seal_key_id IS NULL) = (seal_digest IS NULL))
+  made_at      INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX signed_copy_by_hash ON signed_copy (sha256);
-CREATE INDEX signed_copy_by_seal ON signed_copy (seal_digest) WHERE seal_digest IS NOT NULL;
 CREATE TRIGGER signed_copy_is_final BEFORE UPDATE ON signed_copy BEGIN SELECT RAISE(ABORT, 'a signed copy is final'); END;
 CREATE TRIGGER signed_copy_is_kept BEFORE DELETE ON signed_copy BEGIN SELECT RAISE(ABORT, 'a signed copy is kept'); END;
 
@@ -354,12 +339,12 @@ CREATE TABLE invoice (
   currency     TEXT NOT NULL,
   total        INTEGER NOT NULL CHECK (total >= 0),
   credited     INTEGER NOT NULL DEFAULT 0 CHECK (credited BETWEEN 0 AND total),  -- its credit notes, kept by a trigger
+  forgiven     INTEGER NOT NULL DEFAULT 0 CHECK (forgiven BETWEEN 0 AND credited),  -- of them, what was given back too: it opens no instalment again
   paid         INTEGER NOT NULL DEFAULT 0,            -- settled payments less refunds, kept by the triggers below
   refunded     INTEGER NOT NULL DEFAULT 0,            -- of what was paid, kept by the triggers below
   owed         INTEGER NOT NULL AS (max(total - credited - paid, 0)) VIRTUAL,    -- more than was owed is not less than nothing
   content      TEXT NOT NULL CHECK (json_valid(content)),
   content_hash TEXT,
-  edits        INTEGER NOT NULL DEFAULT 0,            -- optimistic lock of the editor and of the schedule
   issued_on    TEXT,
   next_due_on  TEXT,                                  -- of the first instalment not yet covered
   next_due     INTEGER NOT NULL DEFAULT 0,            -- what is left of it
@@ -383,9 +368,6 @@ WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS
   OR NEW.project_id <> OLD.project_id OR NEW.contact_id IS NOT OLD.contact_id OR NEW.state = 'draft'
   OR NEW.issued_on IS NOT OLD.issued_on OR NEW.issued_at IS NOT OLD.issued_at)
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is frozen'); END;
-CREATE TRIGGER invoice_keeps_its_currency BEFORE UPDATE OF currency ON invoice
-WHEN NEW.currency <> OLD.currency AND EXISTS (SELECT 1 FROM payment WHERE invoice_id = OLD.id)
-BEGIN SELECT RAISE(ABORT, 'an invoice with payments keeps its currency'); END;
 CREATE TRIGGER invoice_is_kept BEFORE DELETE ON invoice WHEN OLD.state <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is kept'); END;
 
@@ -435,6 +417,7 @@ CREATE TABLE instalment (
 CREATE TABLE payment (
   id           INTEGER PRIMARY KEY,
   invoice_id   INTEGER NOT NULL REFERENCES invoice,
+  with_id      INTEGER REFERENCES payment,            -- in whose checkout it was paid too; that one has the provider's ids
   contact_id   INTEGER REFERENCES contact,            -- who paid; NULL: not known
   staff_id     INTEGER REFERENCES staff,              -- who recorded or confirmed it
   attempt      TEXT NOT NULL UNIQUE,                  -- idempotency key of the attempt
@@ -458,6 +441,7 @@ CREATE TABLE payment (
   CHECK (state <> 'paid' OR (paid_on IS NOT NULL AND settled_at IS NOT NULL AND receipt IS NOT NULL))
 ) STRICT;
 CREATE INDEX payment_by_invoice ON payment (invoice_id, id);
+CREATE INDEX payment_together ON payment (with_id) WHERE with_id IS NOT NULL;
 CREATE INDEX payment_open ON payment (state) WHERE state IN ('started', 'processing', 'announced');
 
 CREATE TABLE takings (                                -- money received; kept by the triggers below
@@ -492,20 +476,25 @@ CREATE TABLE refund (                                 -- money that went back
   payment_id  INTEGER NOT NULL REFERENCES payment,
   staff_id    INTEGER REFERENCES staff,               -- NULL: from the provider's own pages
   attempt     TEXT NOT NULL UNIQUE,                   -- idempotency key
-  kind        TEXT NOT NULL DEFAULT 'refund' CHECK (kind IN ('refund', 'dispute', 'credit')),  -- 'credit': held for another invoice
+  kind        TEXT NOT NULL DEFAULT 'refund' CHECK (kind IN ('refund', 'dispute', 'credit')),  -- 'credit': used for another invoice
   state       TEXT NOT NULL CHECK (state IN ('started', 'processing', 'done', 'failed')),
   amount      INTEGER NOT NULL CHECK (amount > 0),
   currency    TEXT NOT NULL,
-  provider_id TEXT UNIQUE,
+  provider_id TEXT,
+  wish        TEXT NOT NULL DEFAULT 'owe' CHECK (wish IN ('credit', 'owe', 'ask')),  -- it is credited, owed again, or the owner has yet to say
+  credit_note_id INTEGER REFERENCES credit_note,      -- that took it off the invoice
   reason      TEXT NOT NULL DEFAULT '',
   failure     TEXT NOT NULL DEFAULT '',
   refunded_on TEXT,
   started_at  INTEGER NOT NULL,
   settled_at  INTEGER,
+  checked_at  INTEGER,                                -- when the sweep last asked the provider
+  UNIQUE (provider_id, payment_id),                   -- one refund may give back of several payments of one checkout
   CHECK (state <> 'done' OR (refunded_on IS NOT NULL AND settled_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX refund_by_payment ON refund (payment_id, id);
 CREATE INDEX refund_open ON refund (state) WHERE state IN ('started', 'processing');
+CREATE INDEX refund_asks ON refund (id) WHERE wish = 'ask' AND state = 'done';
 
 CREATE TRIGGER refund_counts_on_insert AFTER INSERT ON refund WHEN NEW.state = 'done'
 BEGIN
@@ -570,7 +559,7 @@ CREATE TABLE credit_note_tax (                        -- the tax of each rate, f
 CREATE TABLE webhook_event (                          -- each event once, however often it comes
   id           TEXT PRIMARY KEY,
   type         TEXT NOT NULL,
-  checkout_id  TEXT NOT NULL DEFAULT '',
+  about        TEXT NOT NULL DEFAULT '',              -- the provider's id of a checkout, a payment or a dispute
   received_at  INTEGER NOT NULL,
   done_at      INTEGER,
   tries        INTEGER NOT NULL DEFAULT 0,

@@ -87,7 +87,11 @@ func (s *Server) settleCheckout(ctx context.Context, checkoutID string) (store.P
 	if err != nil {
 		return store.Payment{}, s.cardTrouble(err)
 	}
-	return s.store.Settle(ctx, outcome(session))
+	payment, err := s.store.Settle(ctx, outcome(session))
+	if err == nil && session.Refunded > 0 {
+		err = s.hearOfRefunds(ctx, session.PaymentIntent) // it went back before we heard that it had come
+	}
+	return payment, err
 }
 
 // outcome says in the store's words how a session stands. What was received is
@@ -130,20 +134,18 @@ func (s *Server) webhook(x *web.Exchange) error {
 		slog.Warn("an event was turned away", "reason", err)
 		return webhookAnswer(x, http.StatusBadRequest)
 	}
-	if event.SessionID == "" || event.Account != settings.Account {
-		return webhookAnswer(x, http.StatusOK) // not of a checkout of ours
+	about, settle := s.toSettle(event)
+	if settle == nil || event.Account != settings.Account {
+		return webhookAnswer(x, http.StatusOK) // nothing of ours
 	}
-	done, err := s.store.TakeEvent(x.Context(), event.ID, event.Type, event.SessionID)
+	done, err := s.store.TakeEvent(x.Context(), event.ID, event.Type, about)
 	if err != nil {
 		return err
 	}
 	if done {
 		return webhookAnswer(x, http.StatusOK)
 	}
-	_, err = s.settleCheckout(x.Context(), event.SessionID)
-	if errors.Is(err, store.ErrNotFound) {
-		err = nil // a checkout of something else on the same account
-	}
+	err = unknownAside(settle(x.Context())) // of something else on the same account
 	if noted := s.store.EventDone(x.Context(), event.ID, err); noted != nil {
 		return noted
 	}
@@ -152,6 +154,21 @@ func (s *Server) webhook(x *web.Exchange) error {
 		return webhookAnswer(x, http.StatusServiceUnavailable) // Stripe tries again
 	}
 	return webhookAnswer(x, http.StatusOK)
+}
+
+// toSettle is what an event is about, and how that is brought to what Stripe
+// says of it; nil for what is no matter of ours.
+func (s *Server) toSettle(e pay.Event) (about string, settle func(context.Context) error) {
+	switch {
+	case e.SessionID != "":
+		return e.SessionID, func(ctx context.Context) error {
+			_, err := s.settleCheckout(ctx, e.SessionID)
+			return err
+		}
+	case e.Type == pay.ChargeRefunded || e.RefundID != "":
+		return e.PaymentIntent, func(ctx context.Context) error { return s.ofAPayment(ctx, e.PaymentIntent, s.hearOfRefunds) }
+	}
+	return "", nil
 }
 
 func webhookAnswer(x *web.Exchange, status int) error {
@@ -175,7 +192,7 @@ func (s *Server) sweepCheckouts(ctx context.Context) error {
 			errs = append(errs, err)
 		}
 	}
-	errs = append(errs, s.closeSuperfluous(ctx), s.store.DropUnstarted(ctx))
+	errs = append(errs, s.closeSuperfluous(ctx), s.store.DropUnstarted(ctx), s.sweepRefunds(ctx))
 	return errors.Join(errs...)
 }
 

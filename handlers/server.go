@@ -4,6 +4,7 @@ package handlers
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"html/template"
 	"log/slog"
@@ -55,7 +56,8 @@ func New(s *store.Store, config Config) (*Server, error) {
 	server.cookies = &cookieStore{store: s, secure: func() bool { return strings.HasPrefix(server.BaseURL(), "https://") }}
 	server.studio = &studio.Pages{Store: s, Settings: server.inForce(), Admit: server.admit,
 		QuotePDF: server.printQuote, SignedPDF: server.signedCopy, InvoicePDF: server.printInvoice, ReceiptPDF: server.printReceipt,
-		MailWords: server.mailDefaults, PreviewMail: server.previewMail, TrialMail: server.trialMail}
+		SendRefund: func(ctx context.Context, r store.Refund) error { return server.sendRefund(ctx, r, true) },
+		MailWords:  server.mailDefaults, PreviewMail: server.previewMail, TrialMail: server.trialMail}
 	server.portal = server.portalPages()
 	server.mountAll()
 	return server, nil

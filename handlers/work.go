@@ -15,6 +15,7 @@ func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 		{Name: "signed copies", Every: 10 * time.Second, Do: s.makeSignedCopies},
 		{Name: "mail", Every: 10 * time.Second, Do: outbox.Send},
 		{Name: "checkouts", Every: time.Minute, Do: s.sweepCheckouts},
+		{Name: "money that went back", Every: time.Hour, Do: s.lookForRefunds},
 		{Name: "files", Every: time.Hour, Do: s.store.SweepFiles},
 		{Name: "sessions", Every: 24 * time.Hour, Do: s.store.ForgetSessions},
 	}}

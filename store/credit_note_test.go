@@ -65,7 +65,7 @@ func TestCreditAndRefundKeepWithinTheirBounds(t *testing.T) {
 		t.Fatal(err)
 	}
 	refund := func(amount int64, attempt string) error {
-		return job.RecordRefund(t.Context(), job.Owner, paid.Payments[0].ID, store.HandRefund{Amount: amount, RefundedOn: job.Today(), Attempt: attempt})
+		return job.RecordRefund(t.Context(), job.Owner, paid.Payments[0].ID, store.HandRefund{RefundWish: store.RefundWish{Amount: amount, Attempt: attempt}, RefundedOn: job.Today()})
 	}
 	var invalid *store.Invalid
 	for _, err := range []error{refund(5001, attempt+"1"), refund(0, attempt+"2"), refund(-1, attempt+"3")} {

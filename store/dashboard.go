@@ -32,7 +32,7 @@ func (s *Store) Figures(ctx context.Context) (f Figures, err error) {
 // invoice: payments cover instalments in their order. Where only one is left,
 // that one is overdue.
 const overdue = `SELECT currency, sum(CASE WHEN next_due = owed THEN next_due ELSE min(owed, coalesce(
-	(SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id AND due_on < ?) - paid, next_due)) END), count(*)
+	(SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id AND due_on < ?) - paid - forgiven, next_due)) END), count(*)
 	FROM invoice INDEXED BY invoice_open WHERE state = 'issued' AND owed > 0 AND next_due_on < ? GROUP BY currency ORDER BY currency <> ?, currency`
 
 func (s *Store) sums(ctx context.Context, query string, args ...any) ([]Sum, error) {

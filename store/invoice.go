@@ -18,12 +18,12 @@ type Invoice struct {
 	ContactID   int64 // whom it is for; 0: everyone on the project
 	QuoteID     int64
 	Number      string // empty: not issued yet
-	Edits       int    // counts the saves of a draft, and the changes of an issued one's schedule
 	Status      string // 'draft', 'sent', 'viewed', 'partially-paid', 'paid', 'overdue', 'void', 'refunded'
 	Title       string
 	Currency    string
 	Total       int64
 	Credited    int64 // by credit notes
+	Forgiven    int64 // of Credited, what was given back too
 	Paid        int64 // less what went back
 	Refunded    int64 // what went back
 	NextDueOn   Date  // of the first instalment that is not covered
@@ -33,7 +33,6 @@ type Invoice struct {
 	Sent        time.Time
 	Viewed      time.Time
 	Archived    time.Time
-	Updated     time.Time
 	ProjectNo   int64
 	Project     string
 	ClientID    int64
@@ -42,6 +41,7 @@ type Invoice struct {
 	Content     Content
 	Instalments []Instalment
 	Payments    []Payment // newest first; only those that a person should see
+	Refunds     []Refund  // of its payments, newest first
 
 	state string
 }
@@ -70,16 +70,16 @@ func (i *Invoice) Next() *Instalment {
 }
 
 const invoiceColumns = `invoice.id, invoice.project_id, invoice.contact_id, invoice.quote_id, invoice.number, invoice.state, invoice.title,
-	invoice.currency, invoice.total, invoice.credited, invoice.paid, invoice.refunded, invoice.next_due_on, invoice.next_due, invoice.issued_on, invoice.issued_at,
-	invoice.sent_at, invoice.viewed_at, invoice.archived_at, invoice.updated_at, invoice.edits, project.number, project.name, client.id, client.name,
+	invoice.currency, invoice.total, invoice.credited, invoice.forgiven, invoice.paid, invoice.refunded, invoice.next_due_on, invoice.next_due, invoice.issued_on, invoice.issued_at,
+	invoice.sent_at, invoice.viewed_at, invoice.archived_at, project.number, project.name, client.id, client.name,
 	(SELECT number FROM quote WHERE quote.id = invoice.quote_id)`
 
 const invoiceTables = `invoice JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id`
 
 func scanInvoiceRow(row scanner, v *Invoice, more ...any) error {
 	return row.Scan(append([]any{&v.ID, &v.ProjectID, optional{&v.ContactID}, optional{&v.QuoteID}, nullText{&v.Number}, &v.state,
-		&v.Title, &v.Currency, &v.Total, &v.Credited, &v.Paid, &v.Refunded, &v.NextDueOn, &v.NextDue, &v.IssuedOn, at(&v.Issued), at(&v.Sent), at(&v.Viewed),
-		at(&v.Archived), at(&v.Updated), &v.Edits, &v.ProjectNo, &v.Project, &v.ClientID, &v.Client, nullText{&v.QuoteNumber}}, more...)...)
+		&v.Title, &v.Currency, &v.Total, &v.Credited, &v.Forgiven, &v.Paid, &v.Refunded, &v.NextDueOn, &v.NextDue, &v.IssuedOn, at(&v.Issued), at(&v.Sent), at(&v.Viewed),
+		at(&v.Archived), &v.ProjectNo, &v.Project, &v.ClientID, &v.Client, nullText{&v.QuoteNumber}}, more...)...)
 }
 
 func scanInvoice(row scanner, v *Invoice) error {
@@ -135,6 +135,10 @@ func (s *Store) invoiceWhole(ctx context.Context, from querier, where string, ar
 	}
 	i.Payments, err = all(ctx, from, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+`
 		WHERE payment.invoice_id = ? AND payment.state IN ('paid', 'processing', 'announced', 'failed') ORDER BY payment.id DESC`, i.ID)
+	if err != nil || !slices.ContainsFunc(i.Payments, func(pay Payment) bool { return pay.State == "paid" }) {
+		return i, err
+	}
+	i.Refunds, err = refundsOf(ctx, from, i.ID)
 	return i, err
 }
 
@@ -142,12 +146,13 @@ func (s *Store) invoiceWhole(ctx context.Context, from querier, where string, ar
 func instalmentsOf(ctx context.Context, from querier, i *Invoice) ([]Instalment, error) {
 	list, err := all(ctx, from, func(row scanner, v *Instalment) error { return row.Scan(&v.Label, &v.Amount, &v.DueOn) },
 		"SELECT label, amount, due_on FROM instalment WHERE invoice_id = ? ORDER BY position", i.ID)
-	cover(list, i.Credited, i.Paid)
+	cover(list, i.Credited-i.Forgiven, i.Paid+i.Forgiven)
 	return list, err
 }
 
 // cover lets credit notes take away from the schedule's end, and payments cover
-// what is left of it from its beginning.
+// what is left of it from its beginning. What was given back and credited at once
+// still covers what it was paid for: it is not due again.
 func cover(list []Instalment, credited, paid int64) {
 	for n := len(list) - 1; n >= 0; n-- {
 		list[n].Credited = min(list[n].Amount, credited)
@@ -208,11 +213,9 @@ func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invo
 		args = append(args, f.ProjectID)
 	}
 	if f.Search != "" {
-		where += ` AND (invoice.title LIKE ? ESCAPE '\' OR invoice.number LIKE ? ESCAPE '\' OR client.name LIKE ? ESCAPE '\' OR project.name LIKE ? ESCAPE '\'
-			OR replace(replace(replace(replace(upper(invoice.number), '-', ''), '/', ''), '.', ''), ' ', '') = ?)`
+		where += ` AND (invoice.title LIKE ? ESCAPE '\' OR invoice.number LIKE ? ESCAPE '\' OR client.name LIKE ? ESCAPE '\' OR project.name LIKE ? ESCAPE '\')`
 		pattern := like(f.Search)
-		plain, _ := numberIn(f.Search) // as it stands on a bank statement
-		args = append(args, pattern, pattern, pattern, pattern, plain)
+		args = append(args, pattern, pattern, pattern, pattern)
 	}
 	order, ok := invoiceOrders[f.Sort]
 	if !ok {
@@ -252,9 +255,21 @@ func (t *tx) invoiceOf(p *Portal, q *Quote) error {
 	if err != nil {
 		return err
 	}
-	c := q.toInvoice(signed.Signature.Selection)
-	c.SignedOn = t.store.Today()
-	id, err := t.insertInvoice(q.ProjectID, q.ContactID, q.ID, c)
+	c := q.Content
+	c.Kind, c.Number, c.Version, c.ValidUntil, c.Intro = "invoice", "", 0, "", Markdown{}
+	c.Sections = q.Content.Chosen(signed.Signature.Selection)
+	for i := range c.Sections {
+		c.Sections[i].Package = false
+		for j := range c.Sections[i].Lines {
+			c.Sections[i].Lines[j].Optional, c.Sections[i].Lines[j].Ticked = false, false
+		}
+	}
+	c.QuoteNumber, c.SignedOn = q.Number, t.store.Today()
+	parts, err := c.Instalments(q.Total, t.store.Today(), studio.DueDays)
+	if err != nil {
+		return err
+	}
+	id, err := t.insertInvoice(q.ProjectID, q.ContactID, q.ID, c, parts)
 	if err != nil {
 		return err
 	}
@@ -267,16 +282,7 @@ func (t *tx) invoiceOf(p *Portal, q *Quote) error {
 	return t.mailInvoice(id, Staff{}, Letter{Contacts: []int64{p.Contact.ID}})
 }
 
-// toInvoice is the content of the invoice of a quote: what was chosen of it.
-func (q *Quote) toInvoice(sel Selection) Content {
-	c := q.Content
-	c.Intro, c.QuoteNumber = Markdown{}, q.Number
-	c.Sections, c.Schedule = c.Chosen(sel), slices.Clone(c.Schedule)
-	c.asInvoice()
-	return c
-}
-
-func (t *tx) insertInvoice(project, contact, quote int64, c Content) (int64, error) {
+func (t *tx) insertInvoice(project, contact, quote int64, c Content, parts []Instalment) (int64, error) {
 	totals, err := c.TotalsOf(Selection{})
 	if err != nil {
 		return 0, err
@@ -290,7 +296,13 @@ func (t *tx) insertInvoice(project, contact, quote int64, c Content) (int64, err
 	if err != nil {
 		return 0, err
 	}
-	return id, t.forecast(id, project, c, totals.Total)
+	for i, part := range parts {
+		if _, err := t.exec("INSERT INTO instalment (invoice_id, position, label, amount, due_on) VALUES (?, ?, ?, ?, ?)",
+			id, i+1, part.Label, part.Amount, part.DueOn); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
 }
 
 // issue gives a draft its number and freezes it: content, parties, bank
@@ -323,13 +335,6 @@ func (t *tx) issue(id int64, by Staff) error {
 	}
 	if err := t.update(`UPDATE invoice SET state = 'issued', number = ?, content = ?, content_hash = ?, total = ?, issued_on = ?, issued_at = ?, updated_at = ?
 		WHERE id = ?`, c.Number, kept, hashHex([]byte(kept)), totals.Total, c.On, ms(t.now), ms(t.now), id); err != nil {
-		return err
-	}
-	parts, err := c.Instalments(totals.Total, c.On, studio.DueDays)
-	if err != nil {
-		return err
-	}
-	if err := t.keepInstalments(id, parts); err != nil {
 		return err
 	}
 	if err := t.keepTaxes(id, &totals); err != nil {
@@ -402,9 +407,6 @@ func (s *Store) SendInvoice(ctx context.Context, by Staff, id int64, l Letter) (
 			return err
 		}
 		if i.IsDraft() {
-			if err := s.invoiceLacks(ctx, t, &i); err != nil {
-				return err
-			}
 			if err := t.issue(id, by); err != nil {
 				return err
 			}
@@ -441,9 +443,6 @@ func (p *Portal) Invoices(ctx context.Context, projectID int64) ([]Invoice, erro
 func (p *Portal) Invoice(ctx context.Context, id int64) (Invoice, error) {
 	if err := p.allows("invoice", id); err != nil {
 		return Invoice{}, err
-	}
-	if p.bill != nil && p.bill.ID == id {
-		return *p.bill, nil
 	}
 	return p.readInvoice(ctx, p.store.reader, id)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
@@ -33,10 +34,10 @@ type Payment struct {
 }
 
 const paymentColumns = `payment.id, payment.invoice_id, payment.contact_id, coalesce(payer.name, ''), payment.attempt, payment.method,
-	payment.label, payment.state, payment.amount, payment.refunded, payment.currency, payment.checkout_id, payment.checkout_url, payment.provider_id,
+	payment.label, payment.state, payment.amount, payment.refunded, payment.currency, coalesce(payment.checkout_id, lead.checkout_id), payment.checkout_url, coalesce(payment.provider_id, lead.provider_id),
 	payment.failure, payment.note, payment.paid_on, payment.receipt, payment.started_at, payment.expires_at, payment.settled_at`
 
-const paymentTables = `payment LEFT JOIN contact payer ON payer.id = payment.contact_id`
+const paymentTables = `payment LEFT JOIN contact payer ON payer.id = payment.contact_id LEFT JOIN payment lead ON lead.id = payment.with_id`
 
 func scanPayment(row scanner, v *Payment) error {
 	return row.Scan(&v.ID, &v.InvoiceID, optional{&v.ContactID}, &v.Contact, &v.Attempt, &v.Method, &v.Label, &v.State, &v.Amount,
@@ -398,18 +399,9 @@ func (t *tx) dropAnnouncements(invoiceID int64) error {
 
 // mailPayment queues the receipt, and tells the owner what came by itself.
 func (t *tx) mailPayment(pay *Payment, i *Invoice, by Staff) error {
-	to := pay.ContactID
-	if to == 0 {
-		to = i.ContactID
-	}
-	if to == 0 {
-		people, err := projectContacts(t.ctx, t, i.ProjectID)
-		if err != nil {
-			return err
-		}
-		if len(people) > 0 {
-			to = people[0].ID
-		}
+	to, err := t.payerOf(pay, i)
+	if err != nil {
+		return err
 	}
 	if to != 0 {
 		if err := t.queue(letter{kind: "receipt", once: "receipt " + strconv.FormatInt(pay.ID, 10), contact: to, project: i.ProjectID, invoice: i.ID, payment: pay.ID}); err != nil {
@@ -420,6 +412,19 @@ func (t *tx) mailPayment(pay *Payment, i *Invoice, by Staff) error {
 		return nil
 	}
 	return t.tellOwners(letter{kind: "studio-paid", once: "paid " + strconv.FormatInt(pay.ID, 10), project: i.ProjectID, invoice: i.ID, payment: pay.ID})
+}
+
+// payerOf is the contact to whom one writes of a payment: who paid, whom the
+// invoice is for, or the first on its project; 0 when there is nobody.
+func (t *tx) payerOf(pay *Payment, i *Invoice) (int64, error) {
+	if pay.ContactID != 0 || i.ContactID != 0 {
+		return cmp.Or(pay.ContactID, i.ContactID), nil
+	}
+	people, err := projectContacts(t.ctx, t, i.ProjectID)
+	if err != nil || len(people) == 0 {
+		return 0, err
+	}
+	return people[0].ID, nil
 }
 
 // ConfirmTransfer counts a transfer that the client announced and that has
@@ -547,12 +552,12 @@ func (s *Store) OpenCheckouts(ctx context.Context) ([]Payment, error) {
 		ORDER BY payment.checked_at LIMIT 20`, ms(now.Add(-2*time.Minute)), ms(now.Add(-10*time.Minute)))
 }
 
-// CardsUnderWay are all card payments of which the provider has been told and
-// whose end is not known.
-func (s *Store) CardsUnderWay(ctx context.Context) ([]Payment, error) {
+// CardPayments are all card payments of which the provider has been told, but
+// for those that came to nothing.
+func (s *Store) CardPayments(ctx context.Context) ([]Payment, error) {
 	return all(ctx, s.reader, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+`
-		WHERE payment.state IN ('started', 'processing') AND payment.method = 'card' AND payment.checkout_id IS NOT NULL
-		ORDER BY payment.id`)
+		WHERE payment.state IN ('started', 'processing', 'paid') AND payment.method = 'card'
+		AND coalesce(payment.checkout_id, lead.checkout_id) IS NOT NULL ORDER BY payment.id`)
 }
 
 // SuperfluousCheckouts are checkouts still open for an invoice that is paid:

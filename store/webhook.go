@@ -5,12 +5,13 @@ import (
 	"time"
 )
 
-// TakeEvent keeps an event of the payment provider. done tells that it was
+// TakeEvent keeps an event of the payment provider about something of which it
+// gives the id: a checkout, a payment, a dispute. done tells that it was
 // worked off before: events come twice, late, and in any order.
-func (s *Store) TakeEvent(ctx context.Context, id, kind, checkoutID string) (done bool, err error) {
+func (s *Store) TakeEvent(ctx context.Context, id, kind, about string) (done bool, err error) {
 	err = s.write(ctx, "take event "+clip(id, 80), func(t *tx) error {
-		if _, err := t.exec(`INSERT INTO webhook_event (id, type, checkout_id, received_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-			clip(id, 255), clip(kind, 100), clip(checkoutID, 255), ms(t.now)); err != nil {
+		if _, err := t.exec(`INSERT INTO webhook_event (id, type, about, received_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+			clip(id, 255), clip(kind, 100), clip(about, 255), ms(t.now)); err != nil {
 			return err
 		}
 		var at time.Time

@@ -21,11 +21,11 @@ import (
 //	{{moment .Lang .At .Studio "full"}}           an instant, in the studio's zone
 //	{{when .Lang .At .Now}}                       an instant as people say it: "Today, 11:42"
 //	{{money .Total .Currency .Locale}}            an amount
+//	{{money (neg .Credited) .Currency .Locale}}   the same, taken away
 //	{{phone .Phone}}                              a number as a link dials it
 //	{{initials .Name}}                            the letters that stand for a name
 //	{{icon "eye"}}                                an icon of the sprite
 //	{{pill .Lang .Status}}                        a status: its word, icon and colour
-//	{{qr .EPC "Code for a bank’s app"}}           a QR code and what it is
 //	{{prose .Intro}}                              Markdown's HTML, made safe at save
 //	{{rows .Lang .Lines}}                         lines of a document, as table rows
 //	{{facts .Facts}}                              labels and amounts of a summary
@@ -45,6 +45,7 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		"moment": momentIn(w),
 		"when":   whenIn(w),
 		"money":  money.Format,
+		"neg":    func(n int64) int64 { return -n },
 		"phone":  dialled,
 		"size":   w.Size,
 		"days":   w.Days,
@@ -59,7 +60,6 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		"htmxConfig": func() string { return static.HTMXConfig },
 		"script":     w.Script,
 		"html":       noHTML,
-		"qr":         qrCode,
 		"prose":      func(m store.Markdown) template.HTML { return template.HTML(m.HTML) },
 		"field":      fieldIn(picture),
 		"fileIcon":   fileIcon,

@@ -153,23 +153,46 @@ func (d *Demo) wire(ctx context.Context, base, local string) (err error) {
 }
 
 // recall tells the practice payments, which remember nothing, what an earlier run
-// of the same file left under way, so that it comes to its end.
+// of the same file left under way, so that it comes to its end, and what was paid,
+// so that it can go back. The payments of one checkout are one to them.
 func (d *Demo) recall(ctx context.Context) error {
-	left, err := d.Store.CardsUnderWay(ctx)
+	known, err := d.Store.CardPayments(ctx)
 	if err != nil {
 		return err
 	}
-	for _, payment := range left {
-		amount, err := pay.InUnits(payment.Amount, payment.Currency)
-		if err != nil {
+	var order []string
+	memories := map[string]*practice.Memory{}
+	for _, payment := range known {
+		m := memories[payment.CheckoutID]
+		if m == nil {
+			m = &practice.Memory{ID: payment.CheckoutID, Currency: payment.Currency, Metadata: map[string]string{"attempt": payment.Attempt},
+				Processing: payment.State == "processing"}
+			memories[m.ID], order = m, append(order, m.ID)
+		}
+		if payment.State == "paid" {
+			m.Intent = payment.ProviderID
+		}
+		if err := remember(m, payment); err != nil {
 			return err
 		}
-		if err := d.Practice.Recall(practice.Memory{ID: payment.CheckoutID, Amount: amount, Currency: payment.Currency,
-			Metadata: map[string]string{"attempt": payment.Attempt}, Processing: payment.State == "processing"}); err != nil {
+	}
+	for _, id := range order {
+		if err := d.Practice.Recall(*memories[id]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// remember adds a payment to what its checkout was asked for.
+func remember(m *practice.Memory, payment store.Payment) error {
+	amount, err := pay.InUnits(payment.Amount, payment.Currency)
+	if err != nil {
+		return err
+	}
+	back, err := pay.InUnits(payment.Refunded, payment.Currency)
+	m.Amount, m.Refunded = m.Amount+amount, m.Refunded+back
+	return err
 }
 
 // ServeHTTP serves the studio, its portal, the practice mailbox and the practice payments.

@@ -124,6 +124,24 @@ func (c *Client) Session(ctx context.Context, id string) (Session, error) {
 	return c.read(doing, answer)
 }
 
+// SessionOf finds the checkout in which a payment was made, with what was paid and how. One that was made without a
+// checkout is an *Error of kind Missing.
+func (c *Client) SessionOf(ctx context.Context, paymentIntent string) (Session, error) {
+	const doing = "find checkout"
+	bounded, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	params := &stripe.CheckoutSessionListParams{ListParams: c.listParams(bounded), PaymentIntent: stripe.String(paymentIntent)}
+	params.Limit = stripe.Int64(1)
+	list := c.sessions.List(params)
+	if list.Next() {
+		return c.Session(ctx, list.CheckoutSession().ID)
+	}
+	if err := list.Err(); err != nil {
+		return Session{}, c.failed(doing, err)
+	}
+	return Session{}, &Error{Kind: Missing, Owner: "Stripe knows no checkout of this payment.", Client: tryLater, doing: doing}
+}
+
 // ExpireCheckout ends an open checkout: after nil, nobody can pay it. One that has expired already is no error;
 // one that was completed is an *Error of kind Settled.
 func (c *Client) ExpireCheckout(ctx context.Context, id string) error {

@@ -43,7 +43,26 @@ func TestEveryRequestHasTheShapeThatStripeExpects(t *testing.T) {
 		if err := client.ExpireCheckout(ctx, session.ID); err != nil {
 			t.Error(err)
 		}
-		if _, err := client.Refund(ctx, "pi_123", 100, "USD", "refund-1"); err != nil {
+		if _, err := client.Refund(ctx, pay.RefundOrder{PaymentIntent: "pi_123", Amount: 100, Currency: "USD", IdempotencyKey: "refund-1",
+			Metadata: map[string]string{"attempt": "refund-1"}}); err != nil {
+			t.Error(err)
+		}
+		if _, err := client.Refunds(ctx, "pi_123"); err != nil {
+			t.Error(err)
+		}
+		if _, err := client.RefundsSince(ctx, time.Now().Add(-time.Hour)); err != nil {
+			t.Error(err)
+		}
+		if _, err := client.Dispute(ctx, "du_123"); err != nil {
+			t.Error(err)
+		}
+		if _, err := client.Disputes(ctx, "pi_123"); err != nil {
+			t.Error(err)
+		}
+		if _, err := client.DisputesSince(ctx, time.Now().Add(-time.Hour)); err != nil {
+			t.Error(err)
+		}
+		if _, err := client.SessionOf(ctx, "pi_123"); err != nil {
 			t.Error(err)
 		}
 		if _, err := client.Check(ctx); err != nil {
@@ -55,7 +74,8 @@ func TestEveryRequestHasTheShapeThatStripeExpects(t *testing.T) {
 		}
 	}
 	for _, call := range []string{
-		"POST /v1/checkout/sessions", "GET /v1/checkout/sessions/", "POST /v1/checkout/sessions/", "POST /v1/refunds",
+		"POST /v1/checkout/sessions", "GET /v1/checkout/sessions/", "POST /v1/checkout/sessions/", "POST /v1/refunds", "GET /v1/refunds", "GET /v1/disputes",
+		"GET /v1/disputes/", "GET /v1/checkout/sessions",
 		"GET /v1/account", "GET /v1/webhook_endpoints", "POST /v1/webhook_endpoints", "DELETE /v1/webhook_endpoints/",
 	} {
 		if !slices.ContainsFunc(asked(), func(made string) bool { return strings.HasPrefix(made, call) }) {

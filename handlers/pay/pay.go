@@ -17,6 +17,7 @@ import (
 	"github.com/stripe/stripe-go/v76"
 	"github.com/stripe/stripe-go/v76/account"
 	"github.com/stripe/stripe-go/v76/checkout/session"
+	"github.com/stripe/stripe-go/v76/dispute"
 	"github.com/stripe/stripe-go/v76/refund"
 	"github.com/stripe/stripe-go/v76/webhookendpoint"
 )
@@ -56,6 +57,7 @@ type Client struct {
 	settings  Settings
 	sessions  session.Client
 	refunds   refund.Client
+	disputes  dispute.Client
 	endpoints webhookendpoint.Client
 	accounts  account.Client
 }
@@ -72,6 +74,7 @@ func New(s Settings) *Client {
 		settings:  s,
 		sessions:  session.Client{B: backend, Key: s.SecretKey},
 		refunds:   refund.Client{B: backend, Key: s.SecretKey},
+		disputes:  dispute.Client{B: backend, Key: s.SecretKey},
 		endpoints: webhookendpoint.Client{B: backend, Key: s.SecretKey},
 		accounts:  account.Client{B: backend, Key: s.SecretKey},
 	}

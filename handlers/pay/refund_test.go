@@ -22,9 +22,10 @@ func TestARefundGoesBackOnce(t *testing.T) {
 	r := open(t, pay.Settings{}, practice.Options{})
 	s := r.paid()
 	for range 2 {
-		refund, err := r.client.Refund(context.Background(), s.PaymentIntent, 10000, "GBP", "refund-1")
+		refund, err := r.client.Refund(context.Background(), pay.RefundOrder{PaymentIntent: s.PaymentIntent, Amount: 10000, Currency: "GBP",
+			IdempotencyKey: "refund-1", Metadata: map[string]string{"attempt": "refund-1"}})
 		r.must(err)
-		if refund.Amount != 10000 || refund.Currency != "GBP" || refund.Status != "succeeded" || refund.ID == "" {
+		if refund.Amount != 10000 || refund.Currency != "GBP" || refund.State != pay.RefundMade || refund.Metadata["attempt"] != "refund-1" || refund.PaymentIntent != s.PaymentIntent || refund.ID == "" {
 			t.Errorf("refund %+v", refund)
 		}
 	}
@@ -39,11 +40,11 @@ func TestARefundGoesBackOnce(t *testing.T) {
 func TestMoreThanWasPaidIsNotRefunded(t *testing.T) {
 	r := open(t, pay.Settings{}, practice.Options{})
 	s := r.paid()
-	_, err := r.client.Refund(context.Background(), s.PaymentIntent, 960001, "GBP", "")
+	_, err := r.client.Refund(context.Background(), pay.RefundOrder{PaymentIntent: s.PaymentIntent, Amount: 960001, Currency: "GBP"})
 	kind(t, err, pay.Refused)
-	_, err = r.client.Refund(context.Background(), s.PaymentIntent, 0, "GBP", "")
+	_, err = r.client.Refund(context.Background(), pay.RefundOrder{PaymentIntent: s.PaymentIntent, Amount: 0, Currency: "GBP"})
 	kind(t, err, pay.Amount)
-	_, err = r.client.Refund(context.Background(), "pi_unknown", 1, "GBP", "")
+	_, err = r.client.Refund(context.Background(), pay.RefundOrder{PaymentIntent: "pi_unknown", Amount: 1, Currency: "GBP"})
 	kind(t, err, pay.Missing)
 	if s := r.session(s.ID); s.Refunded != 0 {
 		t.Errorf("%d was refunded", s.Refunded)

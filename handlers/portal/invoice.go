@@ -2,6 +2,8 @@ package portal
 
 import (
 	"io"
+	"slices"
+	"strings"
 
 	"anteroom/handlers/web"
 	"anteroom/store"
@@ -39,7 +41,8 @@ type invoicePage struct {
 	Next     *part // to be paid next; nil: nothing is left
 	Left     string
 	Paid     string
-	Percent  int64 // of the total that has been paid
+	Sums     []templates.Fact // what was credited, and what was given back
+	Percent  int64            // of what is asked for, that has been paid
 	History  []record
 	CanPay   bool
 }
@@ -49,17 +52,19 @@ type part struct {
 	store.Instalment
 	Amount string // all of it
 	Left   string // what is left of it
-	State  string // 'paid', 'due', 'overdue', 'later'
+	State  string // 'paid', 'credited', 'due', 'overdue', 'later'
 	Days   int    // until it is due
 	Late   int    // days since it was due
 }
 
-// record is a payment as the history shows it.
+// record is a payment, or money that went back, as the history shows it.
 type record struct {
 	store.Payment
 	Amount string
-	With   string // 'Visa ending 4242', 'Bank transfer'
+	With   string // 'Visa ending 4242', 'Bank transfer', 'Refund to Visa ending 4242'
 	Day    store.Date
+	Back   bool   // it went back
+	Note   string // number of the credit note that came with it
 }
 
 func (p *Pages) invoice(x *web.Exchange, portal *store.Portal) error {
@@ -123,6 +128,8 @@ func (v *invoicePage) addSchedule(r reader, today store.Date) {
 		s := part{Instalment: *instalment, Amount: r.money(instalment.Amount), Left: r.money(instalment.Left()),
 			Days: today.DaysUntil(instalment.DueOn), Late: instalment.DueOn.DaysUntil(today), State: "later"}
 		switch {
+		case instalment.Left() == 0 && instalment.Paid == 0 && instalment.Credited > 0:
+			s.State = "credited"
 		case instalment.Left() == 0:
 			s.State = "paid"
 		case instalment.DueOn < today:
@@ -136,8 +143,14 @@ func (v *invoicePage) addSchedule(r reader, today store.Date) {
 		}
 	}
 	v.Left, v.Paid = r.money(i.Left()), r.money(i.Paid)
-	if i.Total > 0 {
-		v.Percent = min(100, i.Paid*100/i.Total)
+	if i.Refunded > 0 {
+		v.Sums = append(v.Sums, templates.Fact{Label: r.x.T("invoice.refunded"), Value: r.money(i.Refunded)})
+	}
+	if i.Credited > 0 {
+		v.Sums = append(v.Sums, templates.Fact{Label: r.x.T("invoice.credited_sum"), Value: r.money(-i.Credited)})
+	}
+	if asked := i.Total - i.Credited; asked > 0 {
+		v.Percent = min(100, i.Paid*100/asked)
 	}
 }
 
@@ -150,6 +163,30 @@ func (v *invoicePage) addHistory(r reader, studio *store.Studio) {
 		}
 		v.History = append(v.History, newRecord(r, pay, studio))
 	}
+	for _, back := range v.Invoice.Refunds {
+		if back.State != "failed" {
+			v.History = append(v.History, newReturn(r, back, studio))
+		}
+	}
+	slices.SortStableFunc(v.History, func(a, b record) int { return strings.Compare(string(b.Day), string(a.Day)) })
+}
+
+// newReturn is money that went back, or is on its way.
+func newReturn(r reader, back store.Refund, studio *store.Studio) record {
+	with, day := returned(r.x, back, studio)
+	return record{Amount: r.money(-back.Amount), With: with, Day: day, Back: back.State == "done", Note: back.CreditNote}
+}
+
+// returned words whither money went, and when.
+func returned(x *web.Exchange, back store.Refund, studio *store.Studio) (with string, day store.Date) {
+	if with = back.Label; with == "" {
+		with = x.T("method." + back.Method)
+	}
+	key := map[string]string{"refund": "invoice.refund_to", "dispute": "invoice.refund_dispute", "credit": "invoice.refund_credit"}[back.Kind]
+	if day = back.RefundedOn; day == "" {
+		day = store.DateOf(back.Started.In(studio.Zone()))
+	}
+	return x.T(key, "with", with), day
 }
 
 func newRecord(r reader, pay store.Payment, studio *store.Studio) record {

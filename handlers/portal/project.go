@@ -182,6 +182,11 @@ func (v *projectPage) add(x *web.Exchange, portal *store.Portal) error {
 		return err
 	}
 	v.addPayments(x, payments)
+	refunds, err := portal.Refunds(ctx, id)
+	if err != nil {
+		return err
+	}
+	v.addRefunds(x, refunds)
 	v.addNext()
 	return nil
 }
@@ -200,6 +205,19 @@ func (v *projectPage) addPayments(x *web.Exchange, payments []store.Payment) {
 		}
 		v.Payments = append(v.Payments, line)
 	}
+}
+
+// addRefunds puts what went back among the payments.
+func (v *projectPage) addRefunds(x *web.Exchange, refunds []store.Refund) {
+	for _, back := range refunds {
+		line := payment{Payment: store.Payment{Amount: -back.Amount, Currency: back.Currency}, Shown: "refunded"}
+		if back.IsOpen() {
+			line.Shown = "processing"
+		}
+		line.With, line.Day = returned(x, back, v.Studio)
+		v.Payments = append(v.Payments, line)
+	}
+	slices.SortStableFunc(v.Payments, func(a, b payment) int { return strings.Compare(string(b.Day), string(a.Day)) })
 }
 
 // addNext finds the one thing to do next: to sign comes before to pay.

@@ -1,7 +1,6 @@
 package studio
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -9,7 +8,6 @@ import (
 	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/store/money"
-	"anteroom/templates/print"
 )
 
 // invoicePage is an invoice: what is left of it, its schedule, its payments,
@@ -21,7 +19,6 @@ type invoicePage struct {
 	Waiting  []store.Payment
 	Sections []paperSection
 	Sums     []sumRow
-	Reasons  []string // why no tax is charged where none is
 	History  []event
 	People   []store.Contact
 	Form     *web.Form // of 'Record a payment'
@@ -58,8 +55,30 @@ func (p *invoicePage) Lines() (n int) {
 	return n
 }
 
-// Method is how a payment came, in words.
-func (p *invoicePage) Method(pay store.Payment) string {
+// Ledger are the payments that came, failed or are under way, each with what
+// went back of it, the newest first.
+func (p *invoicePage) Ledger() (list []entry) {
+	for _, pay := range p.Settled() {
+		list = append(list, entry{Payment: pay, With: paidWith(pay), Room: room(&p.Invoice, pay)})
+		for n := range p.Invoice.Refunds {
+			if r := &p.Invoice.Refunds[n]; r.PaymentID == pay.ID {
+				list = append(list, entry{Payment: pay, Refund: r})
+			}
+		}
+	}
+	return list
+}
+
+// entry is a payment, or a refund of the one above it.
+type entry struct {
+	store.Payment
+	With   string
+	Room   int64 // that can still go back
+	Refund *store.Refund
+}
+
+// paidWith is how a payment came, in words.
+func paidWith(pay store.Payment) string {
 	if pay.Label != "" {
 		return pay.Label
 	}
@@ -79,8 +98,11 @@ func (p *Pages) invoiceOf(x *web.Exchange) (store.Invoice, error) {
 	return p.Store.Invoice(x.Context(), id)
 }
 
-// issuedInvoice shows an invoice as it was issued, and what became of it.
-func (p *Pages) issuedInvoice(x *web.Exchange, who store.Staff, i store.Invoice) error {
+func (p *Pages) invoice(x *web.Exchange, who store.Staff) error {
+	i, err := p.invoiceOf(x)
+	if err != nil {
+		return err
+	}
 	view, err := p.invoicePage(x, who, i, p.paymentForm(&i))
 	if err != nil {
 		return err
@@ -94,7 +116,7 @@ func (p *Pages) invoicePage(x *web.Exchange, who store.Staff, i store.Invoice, f
 	if err != nil {
 		return nil, err
 	}
-	view.Sums, view.Reasons = p.sumRows(x, &i.Content, &totals), print.Reasons(x.T, &i.Content, &totals)
+	view.Sums = p.sumRows(x, &i.Content, &totals)
 	if view.Sections, err = p.paper(&i.Content, nil); err != nil {
 		return nil, err
 	}
@@ -135,11 +157,7 @@ func parts(i *store.Invoice, today store.Date) []instalment {
 }
 
 func (p *Pages) invoicePDF(x *web.Exchange, who store.Staff) error {
-	id, err := x.ID("id")
-	if err != nil {
-		return err
-	}
-	i, err := p.Store.InvoiceAsIssued(x.Context(), who, id)
+	i, err := p.invoiceOf(x)
 	if err != nil {
 		return err
 	}
@@ -163,11 +181,6 @@ func (p *Pages) invoiceSending(x *web.Exchange, who store.Staff) error {
 	i, err := p.invoiceOf(x)
 	if err != nil {
 		return err
-	}
-	if i.IsDraft() {
-		if lacks, err := p.lacks(x, p.invoiceDraft(i)); lacks || err != nil {
-			return err
-		}
 	}
 	view, err := p.invoiceSendingPage(x, who, i, web.NewForm("attempt", newAttempt()))
 	if err != nil {
@@ -214,10 +227,6 @@ func (p *Pages) sendInvoice(x *web.Exchange, who store.Staff) error {
 			}
 			return x.Go(invoicePath(i.ID))
 		}
-	}
-	var invalid *store.Invalid
-	if errors.As(err, &invalid) && !isOfLetter(invalid) {
-		return x.Go(invoicePath(i.ID) + "?lacks=1")
 	}
 	view, viewErr := p.invoiceSendingPage(x, who, i, form)
 	if viewErr != nil {

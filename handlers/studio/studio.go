@@ -24,6 +24,11 @@ type Pages struct {
 	InvoicePDF func(ctx context.Context, w io.Writer, i store.Invoice) error
 	ReceiptPDF func(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error
 
+	// SendRefund asks the payment provider to make a refund that was started, and
+	// settles it. Without a clear answer (a temporary *pay.Error) it is gone on with
+	// later.
+	SendRefund func(ctx context.Context, r store.Refund) error
+
 	// MailWords are the words that an email has when the studio writes none;
 	// PreviewMail is an email as a page shows it.
 	MailWords   func(ctx context.Context, m store.Mail) (subject, body string, err error)

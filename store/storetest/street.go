@@ -204,7 +204,6 @@ func (v *Street) expired(t testing.TB, j *Job, name string, quote int64) {
 
 func (v *Street) invoices(t testing.TB, j *Job, name string) {
 	t.Helper()
-	v.add(Thing{Kind: "invoice", Key: fmt.Sprint(j.DraftInvoice(t).ID), What: "draft invoice of " + name})
 	p := j.Portal(t, j.Priya)
 	for _, what := range []string{"open", "partly paid"} {
 		q := j.Draft(t)
@@ -214,7 +213,7 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 		must(t, err)
 		signed, err := p.AcceptQuote(t.Context(), q.ID, Signing(t, q))
 		must(t, err)
-		_, err = j.KeepSignedCopy(t.Context(), Count(t, j.Store, "SELECT id FROM signature WHERE quote_id = ?", q.ID), PDF("Accepted"), "Sealed")
+		_, err = j.KeepSignedCopy(t.Context(), Count(t, j.Store, "SELECT id FROM signature WHERE quote_id = ?", q.ID), []byte("%PDF-1.7\n"))
 		must(t, err)
 		v.add(Thing{Kind: "quote", Key: fmt.Sprint(q.ID), What: "accepted quote of " + name, SeenBy: []string{name}})
 		i, err := j.Invoice(t.Context(), signed.InvoiceID)
@@ -232,7 +231,9 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 			must(t, err)
 			_, err = j.Settle(t.Context(), store.Outcome{CheckoutID: checkout, ProviderID: "pi_" + checkout, State: "paid", Amount: card.Amount, Currency: "GBP", Label: "Visa"})
 			must(t, err)
-			must(t, j.RecordRefund(t.Context(), j.Owner, card.ID, store.HandRefund{Amount: 1000, RefundedOn: j.Today(), Attempt: attempt}))
+			must(t, j.RecordRefund(t.Context(), j.Owner, card.ID, store.HandRefund{RefundWish: store.RefundWish{Amount: 1000, Attempt: attempt}, RefundedOn: j.Today()}))
+			refund := Count(t, j.Store, "SELECT max(id) FROM refund")
+			v.add(Thing{Kind: "refund", Key: fmt.Sprint(refund), What: "refund of " + name, Parent: fmt.Sprint(i.ID)})
 			_, err = j.CreditInvoice(t.Context(), j.Owner, i.ID, 1000, "The seat came late")
 			must(t, err)
 			continue

@@ -82,6 +82,7 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 		"payment-failed": w.paymentFailed, "file": w.file, "fresh-link": w.freshLink, "sign-in": w.signIn, "reset": w.reset,
 		"studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
 		"studio-transfer": w.studioTransfer, "studio-payment-failed": w.studioFailed, "studio-mismatch": w.studioMismatch,
+		"refund": w.refund, "studio-refund": w.studioRefund, "studio-refund-failed": w.studioRefundFailed, "studio-refund-mismatch": w.studioRefundFailed,
 	}
 }
 

@@ -2,6 +2,7 @@ package print
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"anteroom/store"
@@ -19,7 +20,6 @@ func (p Printer) Invoice(w io.Writer, i store.Invoice, link string) error {
 	d.Running = p.Words.T(lang, "invoice.title", "number", i.Number) + ", " + c.To.Name
 	d.Parties = []pdf.Party{p.party(lang, "document.bill_to", c.To, c.TaxName), p.project(lang, "document.for", c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
 	d.Facts = p.invoiceFacts(&i)
-	d.Intro = c.Intro.Source
 	d.Highlight = p.highlight(&i)
 	switch i.Status {
 	case "draft", "void", "paid":
@@ -109,11 +109,31 @@ func (p Printer) history(i *store.Invoice) []pdf.Table {
 		}
 		table.Rows = append(table.Rows, pdf.Row{Cells: []string{p.date(lang, pay.PaidOn), p.Method(lang, pay), pay.Receipt,
 			money.Format(pay.Amount, i.Currency, lang)}})
+		for _, back := range p.returns(i, pay) {
+			table.Rows = append(table.Rows, pdf.Row{Cells: []string{p.date(lang, back.RefundedOn), p.returned(lang, pay, &back), back.CreditNote,
+				money.Format(-back.Amount, i.Currency, lang)}})
+		}
 	}
 	if len(table.Rows) == 0 {
 		return nil
 	}
 	return []pdf.Table{table}
+}
+
+// returns are what went back of a payment, the oldest first.
+func (p Printer) returns(i *store.Invoice, pay *store.Payment) (list []store.Refund) {
+	for _, back := range slices.Backward(i.Refunds) {
+		if back.PaymentID == pay.ID && back.State == "done" {
+			list = append(list, back)
+		}
+	}
+	return list
+}
+
+// returned words whither money went.
+func (p Printer) returned(lang string, pay *store.Payment, back *store.Refund) string {
+	key := map[string]string{"refund": "invoice.refund_to", "dispute": "invoice.refund_dispute", "credit": "invoice.refund_credit"}[back.Kind]
+	return p.Words.T(lang, key, "with", p.Method(lang, pay))
 }
 
 // Method words how a payment was made: "Visa ending 4242", "Bank transfer".
@@ -124,39 +144,15 @@ func (p Printer) Method(lang string, pay *store.Payment) string {
 	return p.Words.T(lang, "method."+pay.Method)
 }
 
-// payBox says how to pay what is next: for a SEPA transfer with a code for the
-// bank's app and what stands in it, else with one that opens the invoice.
 func (p Printer) payBox(i *store.Invoice, link string) *pdf.PayBox {
 	lang := i.Content.Locale
 	next := i.Next()
-	if next == nil || i.IsDraft() {
+	if next == nil || link == "" || i.IsDraft() {
 		return nil
 	}
-	box := &pdf.PayBox{QR: link, Link: strings.TrimPrefix(link, "https://"), Strong: []string{i.Number},
-		Heading: p.Words.T(lang, "print.pay_by", "amount", money.Format(next.Left(), i.Currency, lang), "date", p.Words.Date(lang, string(next.DueOn), words.Day))}
-	transfer := i.Transfer(next.Left())
-	if epc := transfer.EPC(); epc != "" && p.Studio.TakesBank {
-		box.QR, box.Facts = epc, p.bankFacts(lang, transfer)
-		box.Lines = []string{p.Words.T(lang, "print.scan_bank")}
-		if link != "" {
-			box.Lines = []string{p.Words.T(lang, "print.scan_bank_or_open")}
-		}
-		return box
-	}
-	if link == "" {
-		return nil
-	}
-	box.Lines = []string{p.Words.T(lang, "print.scan"), p.Words.T(lang, "print.reference", "number", i.Number)}
-	return box
-}
-
-// bankFacts are what one writes on a transfer by hand.
-func (p Printer) bankFacts(lang string, t store.Transfer) []pdf.Fact {
-	facts := []pdf.Fact{{Label: p.Words.T(lang, "pay.account_name"), Value: t.Name}, {Label: p.Words.T(lang, "pay.iban"), Value: store.Grouped(t.IBAN)}}
-	if t.BIC != "" {
-		facts = append(facts, pdf.Fact{Label: p.Words.T(lang, "pay.bic"), Value: t.BIC})
-	}
-	return append(facts, pdf.Fact{Label: p.Words.T(lang, "pay.reference"), Value: t.Reference()})
+	return &pdf.PayBox{QR: link, Link: strings.TrimPrefix(link, "https://"),
+		Heading: p.Words.T(lang, "print.pay_by", "amount", money.Format(next.Left(), i.Currency, lang), "date", p.Words.Date(lang, string(next.DueOn), words.Day)),
+		Lines:   []string{p.Words.T(lang, "print.scan"), p.Words.T(lang, "print.reference", "number", i.Number)}, Strong: []string{i.Number}}
 }
 
 // Receipt draws the receipt of one payment.
@@ -174,16 +170,33 @@ func (p Printer) Receipt(w io.Writer, pay store.Payment, i store.Invoice) error 
 	if p.Studio.Practice {
 		d.Mark = p.Words.T(lang, "method.practice")
 	}
-	paid := int64(0)
+	d.Tables = []pdf.Table{p.account(&pay, &i)}
+	return pdf.Write(w, d)
+}
+
+// account is how an invoice stood after a payment, with what has since been
+// credited and given back.
+func (p Printer) account(pay *store.Payment, i *store.Invoice) pdf.Table {
+	lang := i.Content.Locale
+	amount := func(n int64) string { return money.Format(n, i.Currency, lang) }
+	row := func(key string, n int64) pdf.Row {
+		return pdf.Row{Cells: []string{p.Words.T(lang, key), amount(n)}}
+	}
+	var paid, back int64
 	for _, other := range i.Payments {
 		if other.State == "paid" && other.ID <= pay.ID {
-			paid += other.Amount
+			paid, back = paid+other.Amount, back+other.Refunded
 		}
 	}
-	d.Tables = []pdf.Table{{Heading: p.Words.T(lang, "invoice.title", "number", i.Number),
+	rows := []pdf.Row{row("invoice.total", i.Total)}
+	if i.Credited > 0 {
+		rows = append(rows, row("invoice.credited_sum", -i.Credited))
+	}
+	rows = append(rows, row("invoice.paid_so_far", paid))
+	if back > 0 {
+		rows = append(rows, row("invoice.refunded", -back))
+	}
+	return pdf.Table{Heading: p.Words.T(lang, "invoice.title", "number", i.Number),
 		Columns: []pdf.Column{{Heading: p.Words.T(lang, "document.description"), Strong: true}, {Heading: p.Words.T(lang, "document.amount"), Money: true}},
-		Rows: []pdf.Row{{Cells: []string{p.Words.T(lang, "invoice.total"), money.Format(i.Total, i.Currency, lang)}},
-			{Cells: []string{p.Words.T(lang, "invoice.paid_so_far"), money.Format(paid, i.Currency, lang)}}},
-		Totals: []pdf.Fact{{Label: p.Words.T(lang, "invoice.left_to_pay"), Value: money.Format(max(0, i.Total-paid), i.Currency, lang)}}}}
-	return pdf.Write(w, d)
+		Rows:    rows, Totals: []pdf.Fact{{Label: p.Words.T(lang, "invoice.left_to_pay"), Value: amount(max(0, i.Total-i.Credited-paid+back))}}}
 }

@@ -124,6 +124,13 @@ func (s *Server) showCheckout(r *request) (any, *problem) {
 	return c.view(expand...), nil
 }
 
+func (s *Server) listCheckouts(r *request) (any, *problem) {
+	of := r.text("payment_intent")
+	return listed(r, s.checkouts, func(c *checkout) (string, sessionView, bool) {
+		return c.id, c.view(), c.account == r.Account && (of == "" || c.intent != nil && c.intent.id == of)
+	})
+}
+
 func (s *Server) expireCheckout(r *request) (any, *problem) {
 	c := s.checkout(r.id, r.Account)
 	if c == nil {

@@ -101,7 +101,7 @@ func (s *Server) Alter(id string, amount int64, currency string) error {
 func (s *Server) Refund(id string, amount int64) (string, error) {
 	var made *refund
 	var refused *problem
-	if err := s.change(id, always, func(c *checkout) { made, refused = s.refund(c, amount) }); err != nil {
+	if err := s.change(id, always, func(c *checkout) { made, refused = s.refund(c, amount, map[string]string{}) }); err != nil {
 		return "", err
 	}
 	if refused != nil {
@@ -110,19 +110,41 @@ func (s *Server) Refund(id string, amount int64) (string, error) {
 	return made.id, nil
 }
 
+// SettleRefund lets a refund (re_…) that is on its way arrive.
+func (s *Server) SettleRefund(id string) error { return s.changeRefund(id, s.arrive, "pending") }
+
 // FailRefund lets a refund (re_…) come back: the client's bank did not take it.
 func (s *Server) FailRefund(id string) error {
+	return s.changeRefund(id, s.comeBack, "pending", "succeeded")
+}
+
+func (s *Server) changeRefund(id string, f func(*refund), from ...string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, r := range s.refunds {
-		if r.id == id && r.status == "succeeded" {
-			r.status, r.failure = "failed", "lost_or_stolen_card"
-			r.of.intent.charge.refunded -= r.amount
-			s.announce(r.of, "charge.refund.updated", r.view())
+		if r.id == id && slices.Contains(from, r.status) {
+			f(r)
 			return nil
 		}
 	}
-	return fmt.Errorf("practice: no refund %s that could fail", id)
+	return fmt.Errorf("practice: no refund %s that is %v", id, from)
+}
+
+// Refund is a refund as a test sees it.
+type Refund struct {
+	ID, Checkout, Status string
+	Amount               int64 // in Stripe's units
+}
+
+// Refunds lists all refunds, oldest first.
+func (s *Server) Refunds() []Refund {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var all []Refund
+	for _, r := range s.refunds {
+		all = append(all, Refund{ID: r.id, Checkout: r.of.id, Status: r.status, Amount: r.amount})
+	}
+	return all
 }
 
 // Dispute lets the client's bank question a payment, for a reason such as "fraudulent", and returns its id.
@@ -136,17 +158,27 @@ func (s *Server) Dispute(id, reason string) (string, error) {
 	return made.id, nil
 }
 
+// Answer hands in evidence on a dispute (du_…): the bank looks at it.
+func (s *Server) Answer(id string) error {
+	return s.changeDispute(id, "under_review", "charge.dispute.updated")
+}
+
 // CloseDispute decides a dispute (du_…).
 func (s *Server) CloseDispute(id string, won bool) error {
+	status := "lost"
+	if won {
+		status = "won"
+	}
+	return s.changeDispute(id, status, "charge.dispute.closed")
+}
+
+func (s *Server) changeDispute(id, status, kind string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, d := range s.disputes {
-		if d.id == id && d.status == "needs_response" {
-			d.status = "lost"
-			if won {
-				d.status = "won"
-			}
-			s.announce(d.of, "charge.dispute.closed", d.view())
+		if d.id == id && d.open() {
+			d.status = status
+			s.announce(d.of, kind, d.view())
 			return nil
 		}
 	}

@@ -20,13 +20,6 @@ type endpointView struct {
 	URL           string            `json:"url"`
 }
 
-type listView struct {
-	Object  string         `json:"object"`
-	Data    []endpointView `json:"data"`
-	HasMore bool           `json:"has_more"`
-	URL     string         `json:"url"`
-}
-
 type deletedView struct {
 	ID      string `json:"id"`
 	Object  string `json:"object"`
@@ -73,35 +66,8 @@ func (s *Server) createEndpoint(r *request) (any, *problem) {
 	return v, nil
 }
 
-// listEndpoints pages as Stripe does: newest first, limit (10 unless told), starting_after.
 func (s *Server) listEndpoints(r *request) (any, *problem) {
-	limit, refused := r.number("limit")
-	if refused != nil {
-		return nil, refused
-	}
-	if limit == 0 {
-		limit = 10
-	}
-	after := r.text("starting_after")
-	if refused := r.rest(); refused != nil {
-		return nil, refused
-	}
-	if limit < 1 || limit > 100 {
-		return nil, invalid("", "limit", "Limit must be between 1 and 100.")
-	}
-	list := listView{Object: "list", Data: []endpointView{}, URL: "/v1/webhook_endpoints"}
-	begun := after == ""
-	for _, e := range slices.Backward(s.endpoints) {
-		switch {
-		case !begun:
-			begun = e.id == after
-		case int64(len(list.Data)) == limit:
-			list.HasMore = true
-		default:
-			list.Data = append(list.Data, e.view())
-		}
-	}
-	return list, nil
+	return listed(r, s.endpoints, func(e *endpoint) (string, endpointView, bool) { return e.id, e.view(), true })
 }
 
 func (s *Server) deleteEndpoint(r *request) (any, *problem) {

@@ -1,9 +1,6 @@
 package practice
 
-import (
-	"fmt"
-	"time"
-)
+import "time"
 
 // What can happen to a checkout. All of these run under the lock and announce what happened.
 
@@ -148,74 +145,4 @@ func (s *Server) wait(d time.Duration) bool {
 	case <-s.ctx.Done():
 		return false
 	}
-}
-
-// refund gives money back; amounts are checked as Stripe does.
-func (s *Server) refund(c *checkout, amount int64) (*refund, *problem) {
-	if c.intent == nil || !c.paid {
-		return nil, invalid("payment_intent_unexpected_state", "payment_intent", "This PaymentIntent does not have a successful charge to refund.")
-	}
-	ch := c.intent.charge
-	left := ch.amount - ch.refunded
-	if amount == 0 {
-		amount = left
-	}
-	_, step := decimals(c.currency)
-	switch {
-	case left == 0:
-		return nil, invalid("charge_already_refunded", "", "Charge %s has already been refunded.", ch.id)
-	case amount < 0 || amount%step != 0:
-		return nil, invalid("parameter_invalid_integer", "amount", "Invalid positive integer")
-	case amount > left:
-		return nil, invalid("", "amount", "Refund amount (%s) is greater than unrefunded amount on charge (%s)", printed(amount, c.currency, "en"), printed(left, c.currency, "en"))
-	}
-	r := &refund{id: unique("re"), of: c, amount: amount, status: "succeeded", created: s.options.Now(), metadata: map[string]string{}}
-	s.refunds = append(s.refunds, r)
-	ch.refunded += amount
-	s.announce(c, "charge.refunded", c.chargeView())
-	return r, nil
-}
-
-func (s *Server) createRefund(r *request) (any, *problem) {
-	if refused := r.required("payment_intent"); refused != nil {
-		return nil, refused
-	}
-	id := r.text("payment_intent")
-	amount, refused := r.number("amount")
-	if refused != nil {
-		return nil, refused
-	}
-	if refused := r.rest(); refused != nil {
-		return nil, refused
-	}
-	c := s.byIntent(id, r.Account)
-	if c == nil {
-		return nil, missing("payment_intent", id)
-	}
-	made, refused := s.refund(c, amount)
-	if refused != nil {
-		return nil, refused
-	}
-	return made.view(), nil
-}
-
-func (s *Server) showRefund(r *request) (any, *problem) {
-	for _, made := range s.refunds {
-		if made.id == r.id && made.of.account == r.Account {
-			return made.view(), nil
-		}
-	}
-	return nil, missing("refund", r.id)
-}
-
-// dispute is the client's bank taking the money back until somebody has decided.
-func (s *Server) dispute(c *checkout, reason string) (*dispute, error) {
-	if !c.paid || c.intent.charge.disputed {
-		return nil, fmt.Errorf("practice: checkout %s is not paid, or disputed already", c.id)
-	}
-	c.intent.charge.disputed = true
-	d := &dispute{id: unique("du"), of: c, reason: reason, status: "needs_response", created: s.options.Now()}
-	s.disputes = append(s.disputes, d)
-	s.announce(c, "charge.dispute.created", d.view())
-	return d, nil
 }

@@ -31,3 +31,21 @@ func TestWhatAnEarlierRunWasAskedForComesToItsEnd(t *testing.T) {
 		t.Error("what has no name is recalled")
 	}
 }
+
+func TestWhatAnEarlierRunWasPaidCanGoBack(t *testing.T) {
+	s := open(t, practice.Options{})
+	s.must(s.stripe.Recall(practice.Memory{ID: "cs_test_paid", Amount: 1000, Currency: "GBP", Intent: "pi_paid", Refunded: 400}))
+	refund := func(amount string) int {
+		status, _ := s.call(http.MethodPost, "/v1/refunds", url.Values{"payment_intent": {"pi_paid"}, "amount": {amount}})
+		return status
+	}
+	if first, second := refund("601"), refund("600"); first != http.StatusBadRequest || second != http.StatusOK {
+		t.Errorf("601 of the 600 that are left: %d, and 600: %d", first, second)
+	}
+	if heard := s.arrived(); slices.Contains(heard, "checkout.session.completed") || !slices.Contains(heard, "charge.refunded") {
+		t.Errorf("heard %v", heard)
+	}
+	if err := s.stripe.Recall(practice.Memory{ID: "cs_test_odd", Amount: 1, Refunded: 2}); err == nil {
+		t.Error("more went back than came")
+	}
+}

@@ -3,6 +3,7 @@ package practice
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // The objects as Stripe writes them in API version 2023-10-16 (https://docs.stripe.com/api), as far as they are used.
@@ -106,17 +107,26 @@ type refundView struct {
 }
 
 type disputeView struct {
-	ID            string `json:"id"`
-	Object        string `json:"object"`
-	Amount        int64  `json:"amount"`
-	Charge        string `json:"charge"`
-	Created       int64  `json:"created"`
-	Currency      string `json:"currency"`
-	Livemode      bool   `json:"livemode"`
-	PaymentIntent string `json:"payment_intent"`
-	Reason        string `json:"reason"`
-	Status        string `json:"status"`
+	ID              string       `json:"id"`
+	Object          string       `json:"object"`
+	Amount          int64        `json:"amount"`
+	Charge          string       `json:"charge"`
+	Created         int64        `json:"created"`
+	Currency        string       `json:"currency"`
+	EvidenceDetails evidenceView `json:"evidence_details"`
+	Livemode        bool         `json:"livemode"`
+	PaymentIntent   string       `json:"payment_intent"`
+	Reason          string       `json:"reason"`
+	Status          string       `json:"status"`
 }
+
+type evidenceView struct {
+	DueBy           int64 `json:"due_by"`
+	SubmissionCount int64 `json:"submission_count"`
+}
+
+// evidenceTime is how long a studio may take to answer a dispute.
+const evidenceTime = 14 * 24 * time.Hour
 
 // maybe is null for an empty text.
 func maybe(s string) *string {
@@ -237,8 +247,12 @@ func (r *refund) view() refundView {
 }
 
 func (d *dispute) view() disputeView {
+	evidence := evidenceView{DueBy: d.created.Add(evidenceTime).Unix()}
+	if d.status != "needs_response" {
+		evidence.SubmissionCount = 1
+	}
 	return disputeView{
-		ID: d.id, Object: "dispute", Amount: d.of.intent.charge.amount, Currency: d.of.currency, Created: d.created.Unix(),
+		EvidenceDetails: evidence, ID: d.id, Object: "dispute", Amount: d.of.intent.charge.amount, Currency: d.of.currency, Created: d.created.Unix(),
 		Charge: d.of.intent.charge.id, PaymentIntent: d.of.intent.id, Reason: d.reason, Status: d.status,
 	}
 }

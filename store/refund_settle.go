@@ -1,0 +1,259 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// StartRefund begins to give money back by the road it came: a row first, so
+// that whatever happens at the provider can be found again. A double click
+// begins one.
+func (s *Store) StartRefund(ctx context.Context, by Staff, paymentID int64, w RefundWish) (r Refund, err error) {
+	var invalid Invalid
+	w.check(&invalid)
+	if err := invalid.OrNil(); err != nil {
+		return r, err
+	}
+	err = s.write(ctx, "start a refund", func(t *tx) error {
+		if r, err = t.newRefund(by, paymentID, w, w.Attempt+"-refund"); err == nil && r.Intent == "" {
+			return refuse("refused.refund_by_hand")
+		}
+		return err
+	})
+	return r, err
+}
+
+// RefundOutcome is what the provider says of a refund.
+type RefundOutcome struct {
+	RefundID string // the provider's; empty: it took none
+	Intent   string // the provider's id of the payment
+	Attempt  string // our key, as the provider gives it back; empty: not made by us
+	State    string // 'started', 'processing', 'done', 'failed'
+	Amount   int64
+	Currency string
+	Failure  string // in words for the studio
+	Seen     bool   // the one who asked for it is told on the page: no mail
+}
+
+// SettleRefund brings a refund to what its provider says. The webhook, the
+// answer of the call and the sweep all end here, in any order and however often.
+// One that was made on the provider's own pages is found by its payment, and
+// counted once; ErrNotFound for a payment that is not ours or has not arrived.
+//
+// What the provider says goes one way: on its way, made, come back. Only a
+// failure that the provider knows nothing of can be followed by success.
+func (s *Store) SettleRefund(ctx context.Context, o RefundOutcome) error {
+	return s.write(ctx, "settle refund "+o.RefundID, func(t *tx) error {
+		list, known, err := t.heardOf(o)
+		if err == nil && !known {
+			list, err = t.refundFromOutside(o)
+		}
+		for n := range list {
+			if err == nil {
+				err = t.settleRefund(&list[n], o)
+			}
+		}
+		return err
+	})
+}
+
+// heardOf are the rows of a refund that is known: by its provider's id, or by our
+// key for one of which the provider has told no id yet. One that does not fit,
+// because we have yet to hear what made room for it, is left as it is.
+func (t *tx) heardOf(o RefundOutcome) (list []Refund, known bool, err error) {
+	if o.RefundID != "" {
+		if list, err = t.refunds("refund.provider_id = ? AND refund.kind = 'refund'", o.RefundID); err != nil || len(list) > 0 {
+			return t.unlessItFits(list, o, err)
+		}
+	}
+	if o.Attempt == "" {
+		return nil, false, nil
+	}
+	list, err = t.refunds("refund.attempt = ? AND refund.kind = 'refund' AND (refund.provider_id IS NULL OR ? = '')", o.Attempt, o.RefundID)
+	if err != nil || len(list) == 0 || o.RefundID == "" {
+		return list, len(list) > 0, err
+	}
+	fits, err := t.agree(&list[0], o)
+	if !fits {
+		list = nil
+	}
+	return list, true, err
+}
+
+// unlessItFits forgets a refund that was kept aside and fits now: it is begun
+// anew.
+func (t *tx) unlessItFits(list []Refund, o RefundOutcome, err error) ([]Refund, bool, error) {
+	if err != nil || list[0].Failure != failedMismatch || o.State == "failed" {
+		return list, true, err
+	}
+	_, room, err := t.paidBy(o.Intent, o.Currency)
+	if err != nil || o.Amount > room {
+		return nil, true, err
+	}
+	_, err = t.exec("DELETE FROM refund WHERE id = ? AND state = 'failed'", list[0].ID)
+	return nil, false, err
+}
+
+// agree takes over the provider's id, and its amount where that counts in
+// coarser steps than we do.
+func (t *tx) agree(r *Refund, o RefundOutcome) (fits bool, err error) {
+	if o.Currency != r.Currency {
+		return false, fmt.Errorf("refund %d in %s is %s at the provider", r.ID, r.Currency, o.Currency)
+	}
+	pay, err := t.payment("payment.id = ?", r.PaymentID)
+	if err != nil {
+		return false, err
+	}
+	room, err := t.providersRoom(&pay)
+	if err != nil || o.Amount > room && o.State != "failed" {
+		return false, err
+	}
+	r.ProviderID, r.Amount = o.RefundID, o.Amount
+	return true, t.update("UPDATE refund SET provider_id = ?, amount = ? WHERE id = ?", o.RefundID, o.Amount, r.ID)
+}
+
+// paidBy are the payments that were made at once with one payment at the
+// provider, and what of them can still go back.
+func (t *tx) paidBy(intent, currency string) (list []Payment, room int64, err error) {
+	list, err = all(t.ctx, t, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` WHERE payment.currency = ? AND payment.state = 'paid'
+		AND (payment.provider_id = ? OR lead.provider_id = ?) ORDER BY payment.id`, currency, intent, intent)
+	for n := range list {
+		left, wrong := t.providersRoom(&list[n])
+		room, err = room+left, errors.Join(err, wrong)
+	}
+	return list, room, err
+}
+
+// refundFromOutside makes the rows of a refund that was made on the provider's
+// own pages. The money of several payments goes back in their order. One that
+// does not fit is kept aside and told: it counts once it fits.
+func (t *tx) refundFromOutside(o RefundOutcome) ([]Refund, error) {
+	if o.RefundID == "" || o.Amount <= 0 {
+		return nil, ErrNotFound
+	}
+	payments, room, err := t.paidBy(o.Intent, o.Currency)
+	if err != nil {
+		return nil, err
+	}
+	if len(payments) == 0 {
+		return nil, ErrNotFound
+	}
+	if o.State == "failed" {
+		return nil, t.asideRefund(&payments[0], o, o.Failure)
+	}
+	if o.Amount > room {
+		if err := t.asideRefund(&payments[0], o, failedMismatch); err != nil {
+			return nil, err
+		}
+		return nil, t.tellRefund("studio-refund-mismatch", &payments[0], o)
+	}
+	left := o.Amount
+	for n := range payments {
+		free, err := t.providersRoom(&payments[n])
+		if err != nil {
+			return nil, err
+		}
+		part := min(left, free)
+		if part == 0 {
+			continue
+		}
+		if _, err := t.exec(`INSERT INTO refund (payment_id, attempt, state, amount, currency, provider_id, wish, started_at)
+			VALUES (?, ?, 'started', ?, ?, ?, 'ask', ?)`, payments[n].ID, fmt.Sprintf("%s of %d", o.RefundID, payments[n].ID), part, o.Currency, o.RefundID, ms(t.now)); err != nil {
+			return nil, err
+		}
+		left -= part
+	}
+	return t.refunds("refund.provider_id = ? AND refund.kind = 'refund'", o.RefundID)
+}
+
+// asideRefund keeps a refund that does not count.
+func (t *tx) asideRefund(pay *Payment, o RefundOutcome, why string) error {
+	settled := t.now
+	if why == failedMismatch {
+		settled = time.Time{} // it may yet fit
+	}
+	_, err := t.exec(`INSERT INTO refund (payment_id, attempt, state, amount, currency, provider_id, failure, started_at, settled_at)
+		VALUES (?, ?, 'failed', ?, ?, ?, ?, ?, ?)`, pay.ID, o.RefundID, o.Amount, o.Currency, o.RefundID, why, ms(t.now), ms(settled))
+	return err
+}
+
+// tellRefund tells the owners of a refund that did not go as it should.
+func (t *tx) tellRefund(kind string, pay *Payment, o RefundOutcome) error {
+	i, err := t.invoice(pay.InvoiceID)
+	if err != nil {
+		return err
+	}
+	detail := amountDetail(o.Amount, o.Currency)
+	if err := t.note(deed{what: "refund failed", project: i.ProjectID, invoice: i.ID, detail: detail}); err != nil {
+		return err
+	}
+	detail["why"] = o.Failure
+	return t.tellOwners(letter{kind: kind, project: i.ProjectID, invoice: i.ID, payment: pay.ID, data: detail})
+}
+
+// settleRefund moves one row on.
+func (t *tx) settleRefund(r *Refund, o RefundOutcome) error {
+	if _, err := t.exec("UPDATE refund SET checked_at = ? WHERE id = ?", ms(t.now), r.ID); err != nil {
+		return err
+	}
+	refutable := r.State == "failed" && r.Settled.IsZero() && r.Failure != failedMismatch && o.RefundID != "" // by the provider
+	switch {
+	case o.State == "processing" && (r.State == "started" || refutable):
+		return t.update("UPDATE refund SET state = 'processing', failure = '' WHERE id = ?", r.ID)
+	case o.State == "done" && (r.IsOpen() || refutable):
+		by, err := t.staffOf(r.StaffID)
+		if err != nil {
+			return err
+		}
+		return t.giveBack(r, by, t.store.Today())
+	case o.State == "failed" && r.State != "failed" && (o.RefundID != "" || r.State == "started"):
+		return t.failRefund(r, o)
+	case o.State == "failed" && r.Failure == failedMismatch:
+		return t.update("UPDATE refund SET failure = ?, settled_at = ? WHERE id = ?", o.Failure, ms(t.now), r.ID)
+	}
+	return nil
+}
+
+// failRefund notes that money did not go back, or has come back. A credit note
+// that was made for it stands: what it took off is then paid too much.
+func (t *tx) failRefund(r *Refund, o RefundOutcome) error {
+	settled := t.now
+	if o.RefundID == "" {
+		settled = time.Time{} // the provider has not said so
+	}
+	if err := t.update("UPDATE refund SET state = 'failed', failure = ?, settled_at = ? WHERE id = ?", o.Failure, ms(settled), r.ID); err != nil {
+		return err
+	}
+	if err := t.waive(r.InvoiceID, -r.credited); err != nil {
+		return err
+	}
+	if o.Seen {
+		return nil
+	}
+	pay, err := t.payment("payment.id = ?", r.PaymentID)
+	if err != nil {
+		return err
+	}
+	o.Amount, o.Currency = r.Amount, r.Currency
+	return t.tellRefund("studio-refund-failed", &pay, o)
+}
+
+// staffOf is one of the studio by id, whether they may still enter or not; the
+// zero Staff for 0.
+func (t *tx) staffOf(id int64) (Staff, error) {
+	if id == 0 {
+		return Staff{}, nil
+	}
+	return one(t.ctx, t, scanStaff, "SELECT id, name, email, role FROM staff WHERE id = ?", id)
+}
+
+// OpenRefunds are those whose end we have not heard of: asked about at most
+// every few minutes, the longest unasked first.
+func (s *Store) OpenRefunds(ctx context.Context) ([]Refund, error) {
+	now := s.Now()
+	return all(ctx, s.reader, scanRefund, `SELECT `+refundColumns+` FROM `+refundTables+`
+		WHERE refund.state IN ('started', 'processing') AND refund.started_at < ? AND (refund.checked_at IS NULL OR refund.checked_at < ?)
+		ORDER BY refund.checked_at LIMIT 20`, ms(now.Add(-2*time.Minute)), ms(now.Add(-10*time.Minute)))
+}

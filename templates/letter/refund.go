@@ -1,0 +1,76 @@
+package letter
+
+import (
+	"strconv"
+	"strings"
+
+	"anteroom/store"
+	"anteroom/templates/email"
+	"anteroom/templates/words"
+)
+
+// What is written of money that goes back. The mail holds its figures: the
+// payment may go back in several parts.
+
+func (w Writer) refund(m store.Mail, s Subjects) draft {
+	lang := m.Lang
+	back := refunded(m, lang)
+	body := []string{w.t(lang, "email_refund.body", "amount", back, "number", s.Invoice.Number)}
+	if m.Data["road"] != "" {
+		body[0] += " " + w.t(lang, "email_refund.road", "with", plain(w.with(lang, &s.Payment)))
+	}
+	if note := m.Data["note"]; note != "" {
+		body = append(body, w.t(lang, "email_refund.credit", "number", note))
+	}
+	if w.Studio.Practice {
+		body = append(body, w.t(lang, "email_refund.practice"))
+	}
+	return draft{
+		subject: w.t(lang, "email_refund.subject", "amount", back, "studio", w.Studio.Name),
+		heading: w.t(lang, "email_refund.heading", "amount", back),
+		body:    w.dear(lang, m.ToName, body...),
+		facts: []email.Fact{{Label: w.t(lang, "invoice.refunded"), Value: back},
+			{Label: w.t(lang, "email_refund.of"), Value: s.Payment.Receipt + ", " + w.date(lang, s.Payment.PaidOn, words.Short)}},
+		button: w.t(lang, "email_receipt.button"),
+		foot:   []string{w.t(lang, "email.for_you_alone")},
+	}
+}
+
+// with names how a payment was made.
+func (w Writer) with(lang string, pay *store.Payment) string {
+	if pay.Label != "" {
+		return pay.Label
+	}
+	return strings.ToLower(w.t(lang, "method."+pay.Method))
+}
+
+// refunded is the amount that a mail tells of.
+func refunded(m store.Mail, lang string) string {
+	minor, err := strconv.ParseInt(m.Data["amount"], 10, 64)
+	if err != nil {
+		return ""
+	}
+	return amount(minor, m.Data["currency"], lang)
+}
+
+func (w Writer) studioRefund(m store.Mail, s Subjects) draft {
+	back := refunded(m, m.Lang)
+	d := w.news(m, "email_studio_refund", "View invoice", email.Fact{Label: s.Invoice.Title, Value: back}, "amount", back,
+		"number", s.Invoice.Number, "client", s.Invoice.Client)
+	if m.Data["ask"] != "" {
+		d.body += "\n\n" + w.t(m.Lang, "email_studio_refund.ask", "client", plain(s.Invoice.Client))
+	}
+	return d
+}
+
+func (w Writer) studioRefundFailed(m store.Mail, s Subjects) draft {
+	back, key := refunded(m, m.Lang), "email_studio_refund_failed"
+	if m.Kind == "studio-refund-mismatch" {
+		key = "email_studio_refund_mismatch"
+	}
+	d := w.news(m, key, "View invoice", email.Fact{Label: s.Invoice.Title, Value: back}, "amount", back, "number", s.Invoice.Number, "client", s.Invoice.Client)
+	if why := m.Data["why"]; why != "" {
+		d.body += "\n\n" + plain(why)
+	}
+	return d
+}
