@@ -21,6 +21,22 @@ func Input(amount int64, currency, locale string) string {
 	return styleOf(locale, "").write(amount, exponent, exponent, affixes{}, affixes{before: "-"})
 }
 
+// Plain writes an amount for a program, with all decimals of the currency:
+// "1850.00", "-0.500". Spreadsheets read it as a number.
+func Plain(amount int64, currency string) string {
+	exponent := Exponent(currency)
+	unit, m := power(exponent), magnitude(amount)
+	text := make([]byte, 0, 24)
+	if amount < 0 {
+		text = append(text, '-')
+	}
+	text = strconv.AppendUint(text, m/unit, 10)
+	if exponent > 0 {
+		text = appendFraction(append(text, '.'), m%unit, exponent, exponent)
+	}
+	return string(text)
+}
+
 // Format writes the number as the locale's readers expect it, without needless
 // zeros: "1,850.5".
 func (d Decimal) Format(locale string) string {
