@@ -360,6 +360,7 @@ CREATE INDEX invoice_by_project ON invoice (project_id, id);
 CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
 CREATE INDEX invoice_counts ON invoice (state, archived_at, owed, next_due_on);
 CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, owed, paid) WHERE state = 'issued' AND owed > 0;
+CREATE INDEX invoice_by_issue ON invoice (issued_on, currency) WHERE state = 'issued';  -- reports of a period
 CREATE INDEX invoice_overpaid ON invoice (id) WHERE paid > total - credited;
 
 CREATE TRIGGER invoice_is_frozen BEFORE UPDATE ON invoice
@@ -442,6 +443,7 @@ CREATE TABLE payment (
 ) STRICT;
 CREATE INDEX payment_by_invoice ON payment (invoice_id, id);
 CREATE INDEX payment_together ON payment (with_id) WHERE with_id IS NOT NULL;
+CREATE INDEX payment_by_day ON payment (paid_on, invoice_id, currency, amount) WHERE state = 'paid';  -- reports of a period
 CREATE INDEX payment_open ON payment (state) WHERE state IN ('started', 'processing', 'announced');
 
 CREATE TABLE takings (                                -- money received; kept by the triggers below
@@ -493,6 +495,7 @@ CREATE TABLE refund (                                 -- money that went back
   CHECK (state <> 'done' OR (refunded_on IS NOT NULL AND settled_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX refund_by_payment ON refund (payment_id, id);
+CREATE INDEX refund_by_day ON refund (refunded_on, payment_id, currency, amount) WHERE state = 'done';  -- reports of a period
 CREATE INDEX refund_open ON refund (state) WHERE state IN ('started', 'processing');
 CREATE INDEX refund_asks ON refund (id) WHERE wish = 'ask' AND state = 'done';
 
@@ -538,6 +541,7 @@ CREATE TABLE credit_note (                            -- takes back what an issu
   sent_at      INTEGER
 ) STRICT;
 CREATE INDEX credit_note_by_invoice ON credit_note (invoice_id, id);
+CREATE INDEX credit_note_by_issue ON credit_note (issued_on, invoice_id);  -- reports of a period
 
 CREATE TRIGGER credit_note_counts AFTER INSERT ON credit_note
 BEGIN UPDATE invoice SET credited = credited + NEW.total WHERE id = NEW.invoice_id; END;

@@ -132,9 +132,19 @@ type scanner interface{ Scan(dest ...any) error }
 
 // all reads every row of a query.
 func all[T any](ctx context.Context, q querier, scan func(scanner, *T) error, query string, args ...any) (list []T, err error) {
+	err = each(ctx, q, scan, func(item *T) error {
+		list = append(list, *item)
+		return nil
+	}, query, args...)
+	return list, err
+}
+
+// each hands on every row of a query, one after the other; the first error ends
+// it. It holds a connection until it is done: do must not wait for a client.
+func each[T any](ctx context.Context, q querier, scan func(scanner, *T) error, do func(*T) error, query string, args ...any) (err error) {
 	rows, err := q.rows(ctx, query, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() {
 		if e := rows.Close(); err == nil {
@@ -144,11 +154,13 @@ func all[T any](ctx context.Context, q querier, scan func(scanner, *T) error, qu
 	for rows.Next() {
 		var item T
 		if err := scan(rows, &item); err != nil {
-			return nil, err
+			return err
 		}
-		list = append(list, item)
+		if err := do(&item); err != nil {
+			return err
+		}
 	}
-	return list, rows.Err()
+	return rows.Err()
 }
 
 // one reads the first row of a query; none is ErrNotFound.

@@ -1,0 +1,169 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"anteroom/store/money"
+)
+
+// paidEvents is all that ever happened, up to the end of a period (?2), to the
+// invoices that were paid, refunded or credited in it: their taxes first, then
+// credit notes, payments and refunds by the day. What a payment was for depends
+// on those before it.
+const paidEvents = `WITH touched(id) AS (
+		SELECT invoice_id FROM payment INDEXED BY payment_by_day WHERE state = 'paid' AND paid_on BETWEEN ?1 AND ?2
+		UNION SELECT payment.invoice_id FROM refund INDEXED BY refund_by_day JOIN payment ON payment.id = refund.payment_id
+			WHERE refund.state = 'done' AND refunded_on BETWEEN ?1 AND ?2
+		UNION SELECT invoice_id FROM credit_note INDEXED BY credit_note_by_issue WHERE issued_on BETWEEN ?1 AND ?2)
+	SELECT invoice_id, day, step, event, event.number, invoice.number, invoice.currency, category, rate, base, amount FROM (
+		SELECT invoice_id, '' AS day, 0 AS step, 0 AS event, '' AS number, category, rate, base, tax AS amount
+		FROM touched CROSS JOIN invoice_tax ON invoice_id = touched.id
+		UNION ALL SELECT invoice_id, issued_on, 1, credit_note.id, number, category, rate, base, tax
+		FROM touched CROSS JOIN credit_note ON invoice_id = touched.id JOIN credit_note_tax ON credit_note_id = credit_note.id WHERE issued_on <= ?2
+		UNION ALL SELECT invoice_id, paid_on, 2, payment.id, receipt, '', 0, 0, amount
+		FROM touched CROSS JOIN payment ON invoice_id = touched.id WHERE +state = 'paid' AND paid_on <= ?2
+		UNION ALL SELECT payment.invoice_id, refunded_on, 3, refund.id, payment.receipt, '', 0, 0, refund.amount
+		FROM touched CROSS JOIN payment ON payment.invoice_id = touched.id JOIN refund ON payment_id = payment.id
+		WHERE +refund.state = 'done' AND refunded_on <= ?2) event
+	JOIN invoice ON invoice.id = event.invoice_id
+	ORDER BY invoice_id, day, step, event`
+
+// The steps of paidEvents.
+const (
+	stepTax = iota
+	stepCredit
+	stepPayment
+	stepRefund
+)
+
+// paidEvent is a row of it.
+type paidEvent struct {
+	invoice       int64
+	day           Date
+	step          int
+	id            int64 // of the credit note, payment or refund
+	number        string
+	invoiceNumber string
+	currency      string
+	tax           taxKey // of taxes and credit notes
+	base          int64
+	amount        int64 // tax, or the money that moved
+}
+
+// taxKey is what taxes are told apart by.
+type taxKey struct {
+	category money.TaxCategory
+	rate     money.Rate
+}
+
+func scanPaidEvent(row scanner, v *paidEvent) error {
+	return row.Scan(&v.invoice, &v.day, &v.step, &v.id, &v.number, &v.invoiceNumber, &v.currency, &v.tax.category, &v.tax.rate, &v.base, &v.amount)
+}
+
+// paidTaxes hands on what each payment and refund of a period was for: its share
+// of each net and tax of its invoice, exact to the unit. A credit note that
+// leaves exactly what was paid corrects what the payments before it were for;
+// its entries add up to nothing.
+func (s *Store) paidTaxes(ctx context.Context, p Period, entry func(TaxEntry)) error {
+	var events []paidEvent // of one invoice
+	flush := func() error {
+		if len(events) == 0 {
+			return nil
+		}
+		defer func() { events = events[:0] }()
+		return divide(events, p, entry)
+	}
+	err := each(ctx, s.reader, scanPaidEvent, func(e *paidEvent) error {
+		if len(events) > 0 && events[0].invoice != e.invoice {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+		events = append(events, *e)
+		return nil
+	}, paidEvents, p.From, p.To)
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// divide goes through the events of one invoice.
+func divide(events []paidEvent, p Period, entry func(TaxEntry)) error {
+	keys := taxesOf(events)
+	var whole []int64
+	for len(events) > 0 && events[0].step == stepTax {
+		whole, events = addTax(whole, keys, events[0]), events[1:]
+	}
+	if whole == nil {
+		whole = make([]int64, 2*len(keys))
+	}
+	paying := money.NewPaying(whole)
+	for len(events) > 0 {
+		e := events[0]
+		kind, sign, shares, err := "payment", int64(1), []int64(nil), error(nil)
+		switch e.step {
+		case stepCredit:
+			var parts []int64
+			for len(events) > 1 && events[1].step == stepCredit && events[1].id == e.id {
+				parts, events = addTax(parts, keys, events[0]), events[1:]
+			}
+			kind, shares = "credit-note", paying.Credit(addTax(parts, keys, events[0]))
+		case stepPayment:
+			shares, err = paying.Pay(e.amount)
+		case stepRefund:
+			kind, sign = "refund", -1
+			shares, err = paying.Refund(e.amount)
+		}
+		if err != nil {
+			return fmt.Errorf("divide the %s %s of invoice %s: %w", kind, e.number, e.invoiceNumber, err)
+		}
+		events = events[1:]
+		if p.Has(e.day) {
+			enter(e, kind, sign, keys, shares, entry)
+		}
+	}
+	return nil
+}
+
+// taxesOf are the taxes of an invoice and its credit notes, those of the invoice
+// first; an invoice without any has one of nothing.
+func taxesOf(events []paidEvent) (keys []taxKey) {
+	seen := map[taxKey]bool{}
+	for _, e := range events {
+		if e.step <= stepCredit && !seen[e.tax] {
+			seen[e.tax] = true
+			keys = append(keys, e.tax)
+		}
+	}
+	if keys == nil {
+		return []taxKey{{}}
+	}
+	return keys
+}
+
+// addTax adds the net and the tax of an event to the parts: two for each tax.
+func addTax(parts []int64, keys []taxKey, e paidEvent) []int64 {
+	if parts == nil {
+		parts = make([]int64, 2*len(keys))
+	}
+	for i, key := range keys {
+		if key == e.tax {
+			parts[2*i] += e.base
+			parts[2*i+1] += e.amount
+		}
+	}
+	return parts
+}
+
+// enter hands on the shares that are not nothing.
+func enter(e paidEvent, kind string, sign int64, keys []taxKey, shares []int64, entry func(TaxEntry)) {
+	for i := 0; i < len(shares); i += 2 {
+		if shares[i] == 0 && shares[i+1] == 0 {
+			continue
+		}
+		entry(TaxEntry{On: e.day, Kind: kind, Number: e.number, InvoiceID: e.invoice, Invoice: e.invoiceNumber, Currency: e.currency,
+			Category: keys[i/2].category, Rate: keys[i/2].rate, Base: sign * shares[i], Tax: sign * shares[i+1]})
+	}
+}
