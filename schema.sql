@@ -241,8 +241,8 @@ CREATE TABLE quote (
   number         TEXT,                                -- given when sent; a revision keeps it
   version        INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
   revises_id     INTEGER UNIQUE REFERENCES quote,
-  state          TEXT NOT NULL DEFAULT 'draft'
-                 CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'superseded')),
+  state          TEXT NOT NULL DEFAULT 'draft'  -- invoiced: agreed on by word of mouth, as its invoice says
+                 CHECK (state IN ('draft', 'sent', 'accepted', 'declined', 'superseded', 'invoiced')),
   title          TEXT NOT NULL DEFAULT '',
   currency       TEXT NOT NULL,
   total          INTEGER NOT NULL DEFAULT 0,          -- as proposed; as signed once accepted
@@ -303,12 +303,27 @@ CREATE TABLE signature (
 CREATE TRIGGER signature_is_final BEFORE UPDATE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is final'); END;
 CREATE TRIGGER signature_is_kept BEFORE DELETE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is kept'); END;
 
+CREATE TABLE seal_key (                               -- seals signed copies; the newest is in use
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL CHECK (name <> ''),       -- the studio's, as it is printed and the certificate has it
+  certificate BLOB NOT NULL,                          -- X.509, DER, signed by the key itself
+  private     BLOB NOT NULL,                          -- PKCS#8, DER; shown nowhere
+  made_at     INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER seal_key_is_final BEFORE UPDATE ON seal_key BEGIN SELECT RAISE(ABORT, 'a sealing key is final'); END;
+CREATE TRIGGER seal_key_is_kept BEFORE DELETE ON seal_key BEGIN SELECT RAISE(ABORT, 'a sealing key is kept'); END;
+
 CREATE TABLE signed_copy (                            -- made once, never again
   signature_id INTEGER PRIMARY KEY REFERENCES signature,
   pdf          BLOB NOT NULL,
   sha256       TEXT NOT NULL,
-  made_at      INTEGER NOT NULL
+  seal_key_id  INTEGER REFERENCES seal_key,           -- none: made before copies were sealed
+  seal_digest  TEXT,                                  -- SHA-256 of what the seal covers
+  made_at      INTEGER NOT NULL,
+  CHECK ((seal_key_id IS NULL) = (seal_digest IS NULL))
 ) STRICT;
+CREATE INDEX signed_copy_by_hash ON signed_copy (sha256);
+CREATE INDEX signed_copy_by_seal ON signed_copy (seal_digest) WHERE seal_digest IS NOT NULL;
 CREATE TRIGGER signed_copy_is_final BEFORE UPDATE ON signed_copy BEGIN SELECT RAISE(ABORT, 'a signed copy is final'); END;
 CREATE TRIGGER signed_copy_is_kept BEFORE DELETE ON signed_copy BEGIN SELECT RAISE(ABORT, 'a signed copy is kept'); END;
 
@@ -345,6 +360,7 @@ CREATE TABLE invoice (
   owed         INTEGER NOT NULL AS (max(total - credited - paid, 0)) VIRTUAL,    -- more than was owed is not less than nothing
   content      TEXT NOT NULL CHECK (json_valid(content)),
   content_hash TEXT,
+  edits        INTEGER NOT NULL DEFAULT 0,            -- optimistic lock of the editor and of the schedule
   issued_on    TEXT,
   next_due_on  TEXT,                                  -- of the first instalment not yet covered
   next_due     INTEGER NOT NULL DEFAULT 0,            -- what is left of it
@@ -369,6 +385,9 @@ WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS
   OR NEW.project_id <> OLD.project_id OR NEW.contact_id IS NOT OLD.contact_id OR NEW.state = 'draft'
   OR NEW.issued_on IS NOT OLD.issued_on OR NEW.issued_at IS NOT OLD.issued_at)
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is frozen'); END;
+CREATE TRIGGER invoice_keeps_its_currency BEFORE UPDATE OF currency ON invoice
+WHEN NEW.currency <> OLD.currency AND EXISTS (SELECT 1 FROM payment WHERE invoice_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'an invoice with payments keeps its currency'); END;
 CREATE TRIGGER invoice_is_kept BEFORE DELETE ON invoice WHEN OLD.state <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is kept'); END;
 

@@ -117,8 +117,8 @@ func TestDraftInvoiceIsIssuedAndSentOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := quoteNow(t, job, q.ID).InvoiceID
-	page := owner.Open(invoiceURL(id)).Shows("Draft invoice", "Not issued yet").Follow("Issue and send")
-	page.Shows("It gets its number now")
+	page := owner.Open(invoiceURL(id)).Shows("Draft invoice", "Not issued yet").Submit("Issue and send")
+	page.IsAt(invoiceURL(id) + "/sending").Shows("It gets its number now")
 	if subject := page.Value("subject"); subject != "Your invoice from Alder & Rowe" {
 		t.Errorf("the subject is %q", subject)
 	}

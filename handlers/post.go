@@ -242,7 +242,7 @@ func (s *Server) signedCopy(ctx context.Context, quoteID int64) ([]byte, error) 
 	if err := p.SignedQuote(&pdf, signed); err != nil {
 		return nil, err
 	}
-	return s.store.KeepSignedCopy(ctx, signed.Signature.ID, pdf.Bytes())
+	return s.store.KeepSignedCopy(ctx, signed.Signature.ID, pdf.Bytes(), p.SealReason(signed.Quote.Content.Locale, signed.Quote.Kind, signed.Quote.Number))
 }
 
 // makeSignedCopies makes the copies that a signing left to be made.

@@ -28,12 +28,15 @@ func (s *Server) previewRoutes() []studio.Route {
 	}
 	view := s.preview("/studio/view/", s.store.PreviewPortal)
 	draft := s.preview("/studio/preview/", s.store.PreviewDraft)
+	bill := s.preview("/studio/preview/invoices/", s.store.PreviewInvoice)
 	return []studio.Route{
 		line("POST", "/studio/contacts/{id}/view", "contact", s.beginPreview),
 		line("GET", "/studio/view/{id}", "contact", view),
 		line("GET", "/studio/view/{id}/", "contact", view),
 		line("GET", "/studio/preview/{id}", "quote", draft),
 		line("GET", "/studio/preview/{id}/", "quote", draft),
+		line("GET", "/studio/preview/invoices/{id}", "invoice", bill),
+		line("GET", "/studio/preview/invoices/{id}/", "invoice", bill),
 	}
 }
 
@@ -68,8 +71,8 @@ func (s *Server) preview(prefix string, open func(ctx context.Context, by store.
 		path := strings.TrimPrefix(x.R.URL.Path, base)
 		if path == "" || path == "/" {
 			start := "/portal"
-			if prefix == "/studio/preview/" {
-				start = "/portal/quotes/" + strconv.FormatInt(id, 10)
+			if draft := draftOf(base); draft != "" {
+				start = "/portal" + strings.TrimPrefix(draft, "/studio")
 			}
 			return x.Go(base + start)
 		}
@@ -79,6 +82,17 @@ func (s *Server) preview(prefix string, open func(ctx context.Context, by store.
 		}
 		return err
 	}
+}
+
+// draftOf is the address of the draft that a preview shows, or "".
+func draftOf(base string) string {
+	if id, ok := strings.CutPrefix(base, "/studio/preview/invoices/"); ok {
+		return "/studio/invoices/" + id
+	}
+	if id, ok := strings.CutPrefix(base, "/studio/preview/"); ok {
+		return "/studio/quotes/" + id
+	}
+	return ""
 }
 
 // showPreview answers with what the portal answers at a path, made a preview.
@@ -189,8 +203,8 @@ func rest(tag *html.Token, base string) bool {
 		case strings.HasPrefix(a.Key, "hx-"):
 			changed = true
 			continue
-		case a.Key == "href" && strings.HasPrefix(a.Val, "/studio/clients/") && strings.HasPrefix(base, "/studio/preview/"):
-			a.Val, changed = "/studio/quotes/"+strings.TrimPrefix(base, "/studio/preview/"), true // leave for the draft
+		case a.Key == "href" && strings.HasPrefix(a.Val, "/studio/clients/") && draftOf(base) != "":
+			a.Val, changed = draftOf(base), true // leave for the draft
 		case (a.Key == "href" || a.Key == "action" || a.Key == "formaction") && (a.Val == "/portal" || strings.HasPrefix(a.Val, "/portal/") || strings.HasPrefix(a.Val, "/portal?")):
 			a.Val, changed = base+a.Val, true
 		}

@@ -29,7 +29,7 @@ func Check(ctx context.Context, path string) (found []string, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	for _, look := range []func(context.Context) ([]string, error){s.checkFiles, s.checkSignedCopies, s.checkEvidence, s.checkMoney} {
+	for _, look := range []func(context.Context) ([]string, error){s.checkFiles, s.checkSignedCopies, s.checkSeals, s.checkEvidence, s.checkMoney} {
 		more, err := look(ctx)
 		if err != nil {
 			return found, err

@@ -27,6 +27,9 @@ type Content struct {
 	Sections    []Section      `json:"sections"`
 	Discount    money.Discount `json:"discount,omitzero"` // on the whole document
 	DiscountFor string         `json:"discount_for,omitempty"`
+	Shipping    int64          `json:"shipping,omitzero"`      // charged beside the lines, in minor units
+	ShippingFor string         `json:"shipping_for,omitempty"` // what it is called; empty: shipping
+	ShippingTax *money.Tax     `json:"shipping_tax,omitempty"` // nil: as the lines are taxed, in proportion
 	TaxIncluded bool           `json:"tax_included,omitzero"`
 	Rounding    money.Rounding `json:"rounding,omitempty"`
 	Terms       Markdown       `json:"terms,omitzero"`
@@ -80,10 +83,10 @@ type Step struct {
 	Due Due `json:"due"`
 }
 
-// Due is when a step falls due: Days after acceptance, on a date, or Days
-// before the project's main event.
+// Due is when a step falls due: Days after the acceptance of a quote or the
+// issue of an invoice, on a date, or Days before the project's main event.
 type Due struct {
-	Kind string `json:"kind"` // 'acceptance', 'date', 'event'
+	Kind string `json:"kind"` // 'acceptance', 'issue', 'date', 'event'
 	Days int    `json:"days,omitzero"`
 	On   Date   `json:"on,omitempty"`
 }
@@ -115,7 +118,7 @@ type Selection struct {
 // Limits of a document, so that no page grows beyond reason.
 const (
 	maxSections = 40
-	maxLines    = 300
+	maxLines    = 1000
 	maxSteps    = 24
 	maxTitle    = 200
 )
@@ -228,10 +231,24 @@ func (c *Content) Sheet(sections []Section) money.Sheet {
 		}
 	}
 	if c.Discount != (money.Discount{}) {
-		sheet.Adjustments = []money.Adjustment{{Label: c.DiscountFor, Percent: c.Discount.Percent,
-			Amount: c.Discount.Amount, Charge: c.Discount.Charge}}
+		sheet.Adjustments = append(sheet.Adjustments, money.Adjustment{Label: c.DiscountFor, Percent: c.Discount.Percent,
+			Amount: c.Discount.Amount, Charge: c.Discount.Charge})
+	}
+	if c.Shipping != 0 {
+		sheet.Adjustments = append(sheet.Adjustments, money.Adjustment{Label: c.ShippingFor, Amount: c.Shipping, Charge: true, Tax: c.ShippingTax})
 	}
 	return sheet
+}
+
+// adjusted names the fields of the sheet's adjustments, in their order.
+func (c *Content) adjusted() (fields []string) {
+	if c.Discount != (money.Discount{}) {
+		fields = append(fields, "discount")
+	}
+	if c.Shipping != 0 {
+		fields = append(fields, "shipping")
+	}
+	return fields
 }
 
 // TotalsOf are the totals of the quote with a settled selection.
@@ -261,10 +278,10 @@ type Instalment struct {
 func (i Instalment) Left() int64 { return i.Amount - i.Credited - i.Paid }
 
 // Instalments divide a total by the schedule, counted from the day of
-// acceptance. Without a schedule all is due dueDays later.
-func (c *Content) Instalments(total int64, accepted Date, dueDays int) ([]Instalment, error) {
+// acceptance or issue. Without a schedule all is due dueDays later.
+func (c *Content) Instalments(total int64, from Date, dueDays int) ([]Instalment, error) {
 	if len(c.Schedule) == 0 || total == 0 {
-		return []Instalment{{Label: c.Title, Amount: total, DueOn: accepted.AddDays(dueDays)}}, nil
+		return []Instalment{{Label: c.Title, Amount: total, DueOn: from.AddDays(dueDays)}}, nil
 	}
 	parts := make([]money.Part, len(c.Schedule))
 	for i, step := range c.Schedule {
@@ -276,21 +293,22 @@ func (c *Content) Instalments(total int64, accepted Date, dueDays int) ([]Instal
 	}
 	list := make([]Instalment, len(amounts))
 	for i, step := range c.Schedule {
-		list[i] = Instalment{Label: step.Label, Amount: amounts[i], DueOn: step.Due.day(accepted, c.Project.EventOn)}
+		list[i] = Instalment{Label: step.Label, Amount: amounts[i], DueOn: step.Due.day(from, c.Project.EventOn)}
 	}
 	return list, nil
 }
 
-// day is the date on which a step is due; never before the day of acceptance.
-func (d Due) day(accepted, event Date) Date {
-	day := accepted.AddDays(d.Days)
+// day is the date on which a step is due; never before the day that the
+// schedule is counted from.
+func (d Due) day(from, event Date) Date {
+	day := from.AddDays(d.Days)
 	switch {
 	case d.Kind == "date" && d.On != "":
 		day = d.On
 	case d.Kind == "event" && event != "":
 		day = event.AddDays(-d.Days)
 	}
-	return max(day, accepted)
+	return max(day, from)
 }
 
 // check tells what must be mended before the content can be saved. Fields are
@@ -299,9 +317,18 @@ func (c *Content) check(invalid *Invalid) {
 	limit := invalid.atMost
 	limit("title", c.Title, maxTitle)
 	limit("discount_for", c.DiscountFor, maxTitle)
-	if len(c.Sections) > maxSections || c.countLines() > maxLines || len(c.Schedule) > maxSteps {
-		invalid.Add("", Say("invalid.document_too_long"))
+	limit("shipping_for", c.ShippingFor, maxTitle)
+	if !money.Known(c.Currency) {
+		invalid.Add("currency", Say("money.unknown-currency"))
+		return // no figure can be read without one
 	}
+	switch {
+	case c.Shipping < 0:
+		invalid.Add("shipping", Say("money.negative"))
+	case c.Shipping > money.Max/1000:
+		invalid.Add("shipping", Say("money.too-large"))
+	}
+	c.checkLength(invalid)
 	seen := map[string]bool{}
 	for _, s := range c.Sections {
 		limit("section."+s.ID+".title", s.Title, maxTitle)
@@ -310,8 +337,7 @@ func (c *Content) check(invalid *Invalid) {
 		}
 		seen[s.ID] = true
 		for _, l := range s.Lines {
-			limit("line."+l.ID+".title", l.Title, maxTitle)
-			limit("line."+l.ID+".unit", l.Unit, 40)
+			l.check(invalid)
 			if l.ID == "" || seen[l.ID] {
 				invalid.Add("", Say("error400.note"))
 			}
@@ -325,6 +351,36 @@ func (c *Content) check(invalid *Invalid) {
 		}
 	}
 	c.checkMoney(invalid)
+}
+
+// checkLength keeps a document to what a page can bear.
+func (c *Content) checkLength(invalid *Invalid) {
+	if n := c.countLines(); n > maxLines {
+		invalid.Add("lines", Say("invalid.too_many_lines", "count", n, "max", maxLines))
+	}
+	if len(c.Sections) > maxSections {
+		invalid.Add("lines", Say("invalid.too_many_sections", "max", maxSections))
+	}
+	if len(c.Schedule) > maxSteps {
+		invalid.Add("schedule", Say("invalid.too_many_steps", "max", maxSteps))
+	}
+}
+
+// maxQuantity is more than anyone sells of a thing: a slip, not a quantity.
+const maxQuantity = 1_000_000_000 * money.One
+
+// check notes what cannot stand in a line. What is returned has a quantity
+// below zero; a price never is (EN 16931-1, BR-27).
+func (l *Line) check(invalid *Invalid) {
+	name := "line." + l.ID + "."
+	invalid.atMost(name+"title", l.Title, maxTitle)
+	invalid.atMost(name+"unit", l.Unit, 40)
+	if l.Quantity > maxQuantity || l.Quantity < -maxQuantity {
+		invalid.Add(name+"quantity", Say("money.too-large"))
+	}
+	if l.Price < 0 {
+		invalid.Add(name+"price", Say("invalid.price_negative"))
+	}
 }
 
 // checkMoney reports the first figure that cannot be worked with, at its field.
@@ -355,13 +411,19 @@ func (c *Content) addMoneyError(invalid *Invalid, sel Selection, err error) {
 		invalid.Add("", Say("money.unknown"))
 		return
 	}
-	field := "discount"
-	if wrong.Place == money.InLine {
+	field := "lines"
+	switch wrong.Place {
+	case money.InLine:
 		var lines []Line
 		for _, s := range c.Chosen(sel) {
 			lines = append(lines, s.Lines...)
 		}
 		field = "line." + lines[wrong.Index].ID + "." + lineField(wrong.Field)
+	case money.InAdjustment:
+		field = c.adjusted()[wrong.Index]
+		if wrong.Problem == money.TaxMissing {
+			field = "shipping_tax"
+		}
 	}
 	invalid.Add(field, Say("money."+string(wrong.Problem)))
 }

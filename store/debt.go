@@ -99,7 +99,7 @@ func (s *Store) accounts(ctx context.Context, whose string, id int64) ([]Account
 	}, `SELECT currency, sum(quoted), sum(invoiced), sum(paid), sum(owed) FROM (
 		SELECT quote.currency, quote.total AS quoted, 0 AS invoiced, 0 AS paid, 0 AS owed
 		FROM project CROSS JOIN quote ON quote.project_id = project.id
-		WHERE `+whose+` AND +quote.state IN ('sent', 'accepted') AND quote.archived_at IS NULL
+		WHERE `+whose+` AND +quote.state IN ('sent', 'accepted', 'invoiced') AND quote.archived_at IS NULL
 		UNION ALL
 		SELECT invoice.currency, 0, invoice.total - invoice.credited, invoice.paid, invoice.owed
 		FROM project CROSS JOIN invoice ON invoice.project_id = project.id WHERE `+whose+` AND +invoice.state = 'issued')

@@ -27,18 +27,24 @@ func validIBAN(s string) bool {
 	if len(s) < 15 || len(s) > 34 || !hasLength(s[:2], len(s)) {
 		return false
 	}
-	rest := 0
-	for _, r := range s[4:] + s[:4] {
+	rest, ok := mod97(s[4:] + s[:4])
+	return ok && rest == 1
+}
+
+// mod97 is what a code leaves when its letters are read as 10 to 35 and the
+// number is divided by 97; ok is false for a code with anything else in it.
+func mod97(code string) (rest int, ok bool) {
+	for _, r := range code {
 		switch {
 		case r >= '0' && r <= '9':
 			rest = (rest*10 + int(r-'0')) % 97
 		case r >= 'A' && r <= 'Z':
 			rest = (rest*100 + int(r-'A') + 10) % 97
 		default:
-			return false
+			return 0, false
 		}
 	}
-	return rest == 1
+	return rest, true
 }
 
 func hasLength(country string, length int) bool {

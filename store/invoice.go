@@ -18,6 +18,7 @@ type Invoice struct {
 	ContactID   int64 // whom it is for; 0: everyone on the project
 	QuoteID     int64
 	Number      string // empty: not issued yet
+	Edits       int    // counts the saves of a draft, and the changes of an issued one's schedule
 	Status      string // 'draft', 'sent', 'viewed', 'partially-paid', 'paid', 'overdue', 'void', 'refunded'
 	Title       string
 	Currency    string
@@ -33,6 +34,7 @@ type Invoice struct {
 	Sent        time.Time
 	Viewed      time.Time
 	Archived    time.Time
+	Updated     time.Time
 	ProjectNo   int64
 	Project     string
 	ClientID    int64
@@ -71,7 +73,7 @@ func (i *Invoice) Next() *Instalment {
 
 const invoiceColumns = `invoice.id, invoice.project_id, invoice.contact_id, invoice.quote_id, invoice.number, invoice.state, invoice.title,
 	invoice.currency, invoice.total, invoice.credited, invoice.forgiven, invoice.paid, invoice.refunded, invoice.next_due_on, invoice.next_due, invoice.issued_on, invoice.issued_at,
-	invoice.sent_at, invoice.viewed_at, invoice.archived_at, project.number, project.name, client.id, client.name,
+	invoice.sent_at, invoice.viewed_at, invoice.archived_at, invoice.updated_at, invoice.edits, project.number, project.name, client.id, client.name,
 	(SELECT number FROM quote WHERE quote.id = invoice.quote_id)`
 
 const invoiceTables = `invoice JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id`
@@ -79,7 +81,7 @@ const invoiceTables = `invoice JOIN project ON project.id = invoice.project_id J
 func scanInvoiceRow(row scanner, v *Invoice, more ...any) error {
 	return row.Scan(append([]any{&v.ID, &v.ProjectID, optional{&v.ContactID}, optional{&v.QuoteID}, nullText{&v.Number}, &v.state,
 		&v.Title, &v.Currency, &v.Total, &v.Credited, &v.Forgiven, &v.Paid, &v.Refunded, &v.NextDueOn, &v.NextDue, &v.IssuedOn, at(&v.Issued), at(&v.Sent), at(&v.Viewed),
-		at(&v.Archived), &v.ProjectNo, &v.Project, &v.ClientID, &v.Client, nullText{&v.QuoteNumber}}, more...)...)
+		at(&v.Archived), at(&v.Updated), &v.Edits, &v.ProjectNo, &v.Project, &v.ClientID, &v.Client, nullText{&v.QuoteNumber}}, more...)...)
 }
 
 func scanInvoice(row scanner, v *Invoice) error {
@@ -213,9 +215,11 @@ func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invo
 		args = append(args, f.ProjectID)
 	}
 	if f.Search != "" {
-		where += ` AND (invoice.title LIKE ? ESCAPE '\' OR invoice.number LIKE ? ESCAPE '\' OR client.name LIKE ? ESCAPE '\' OR project.name LIKE ? ESCAPE '\')`
+		where += ` AND (invoice.title LIKE ? ESCAPE '\' OR invoice.number LIKE ? ESCAPE '\' OR client.name LIKE ? ESCAPE '\' OR project.name LIKE ? ESCAPE '\'
+			OR replace(replace(replace(replace(upper(invoice.number), '-', ''), '/', ''), '.', ''), ' ', '') = ?)`
 		pattern := like(f.Search)
-		args = append(args, pattern, pattern, pattern, pattern)
+		plain, _ := numberIn(f.Search) // as it stands on a bank statement
+		args = append(args, pattern, pattern, pattern, pattern, plain)
 	}
 	order, ok := invoiceOrders[f.Sort]
 	if !ok {
@@ -255,21 +259,9 @@ func (t *tx) invoiceOf(p *Portal, q *Quote) error {
 	if err != nil {
 		return err
 	}
-	c := q.Content
-	c.Kind, c.Number, c.Version, c.ValidUntil, c.Intro = "invoice", "", 0, "", Markdown{}
-	c.Sections = q.Content.Chosen(signed.Signature.Selection)
-	for i := range c.Sections {
-		c.Sections[i].Package = false
-		for j := range c.Sections[i].Lines {
-			c.Sections[i].Lines[j].Optional, c.Sections[i].Lines[j].Ticked = false, false
-		}
-	}
-	c.QuoteNumber, c.SignedOn = q.Number, t.store.Today()
-	parts, err := c.Instalments(q.Total, t.store.Today(), studio.DueDays)
-	if err != nil {
-		return err
-	}
-	id, err := t.insertInvoice(q.ProjectID, q.ContactID, q.ID, c, parts)
+	c := q.toInvoice(signed.Signature.Selection)
+	c.SignedOn = t.store.Today()
+	id, err := t.insertInvoice(q.ProjectID, q.ContactID, q.ID, c)
 	if err != nil {
 		return err
 	}
@@ -282,7 +274,16 @@ func (t *tx) invoiceOf(p *Portal, q *Quote) error {
 	return t.mailInvoice(id, Staff{}, Letter{Contacts: []int64{p.Contact.ID}})
 }
 
-func (t *tx) insertInvoice(project, contact, quote int64, c Content, parts []Instalment) (int64, error) {
+// toInvoice is the content of the invoice of a quote: what was chosen of it.
+func (q *Quote) toInvoice(sel Selection) Content {
+	c := q.Content
+	c.Intro, c.QuoteNumber = Markdown{}, q.Number
+	c.Sections, c.Schedule = c.Chosen(sel), slices.Clone(c.Schedule)
+	c.asInvoice()
+	return c
+}
+
+func (t *tx) insertInvoice(project, contact, quote int64, c Content) (int64, error) {
 	totals, err := c.TotalsOf(Selection{})
 	if err != nil {
 		return 0, err
@@ -296,13 +297,7 @@ func (t *tx) insertInvoice(project, contact, quote int64, c Content, parts []Ins
 	if err != nil {
 		return 0, err
 	}
-	for i, part := range parts {
-		if _, err := t.exec("INSERT INTO instalment (invoice_id, position, label, amount, due_on) VALUES (?, ?, ?, ?, ?)",
-			id, i+1, part.Label, part.Amount, part.DueOn); err != nil {
-			return 0, err
-		}
-	}
-	return id, nil
+	return id, t.forecast(id, project, c, totals.Total)
 }
 
 // issue gives a draft its number and freezes it: content, parties, bank
@@ -335,6 +330,13 @@ func (t *tx) issue(id int64, by Staff) error {
 	}
 	if err := t.update(`UPDATE invoice SET state = 'issued', number = ?, content = ?, content_hash = ?, total = ?, issued_on = ?, issued_at = ?, updated_at = ?
 		WHERE id = ?`, c.Number, kept, hashHex([]byte(kept)), totals.Total, c.On, ms(t.now), ms(t.now), id); err != nil {
+		return err
+	}
+	parts, err := c.Instalments(totals.Total, c.On, studio.DueDays)
+	if err != nil {
+		return err
+	}
+	if err := t.keepInstalments(id, parts); err != nil {
 		return err
 	}
 	if err := t.keepTaxes(id, &totals); err != nil {
@@ -407,6 +409,9 @@ func (s *Store) SendInvoice(ctx context.Context, by Staff, id int64, l Letter) (
 			return err
 		}
 		if i.IsDraft() {
+			if err := s.invoiceLacks(ctx, t, &i); err != nil {
+				return err
+			}
 			if err := t.issue(id, by); err != nil {
 				return err
 			}
@@ -443,6 +448,9 @@ func (p *Portal) Invoices(ctx context.Context, projectID int64) ([]Invoice, erro
 func (p *Portal) Invoice(ctx context.Context, id int64) (Invoice, error) {
 	if err := p.allows("invoice", id); err != nil {
 		return Invoice{}, err
+	}
+	if p.bill != nil && p.bill.ID == id {
+		return *p.bill, nil
 	}
 	return p.readInvoice(ctx, p.store.reader, id)
 }

@@ -18,7 +18,8 @@ type Portal struct {
 	Others   []Contact // on the same projects; for the studio, in a preview
 
 	store *Store
-	draft *Quote // shown as if it were sent; see PreviewDraft
+	draft *Quote   // shown as if it were sent; see PreviewDraft
+	bill  *Invoice // shown as if it were issued; see PreviewInvoice
 }
 
 // Via is a way in.

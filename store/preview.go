@@ -26,22 +26,45 @@ func (s *Store) PreviewDraft(ctx context.Context, by Staff, quoteID int64) (*Por
 	if !q.IsDraft() {
 		return nil, ErrNotFound
 	}
-	contact := q.ContactID
-	if contact == 0 {
-		people, err := s.ProjectContacts(ctx, q.ProjectID)
-		if err != nil {
-			return nil, err
-		}
-		if len(people) == 0 {
-			return nil, ErrNotFound
-		}
-		contact = people[0].ID
-	}
-	p, err := s.PreviewPortal(ctx, by, contact)
+	p, err := s.previewFor(ctx, by, q.ProjectID, q.ContactID)
 	if err != nil {
 		return nil, err
 	}
 	q.Status, q.Sent = "sent", s.Now()
 	p.draft, p.Others = &q, nil // who is not written to has no draft to look at
 	return p, nil
+}
+
+// PreviewInvoice likewise opens the portal of whom the draft of an invoice is for.
+func (s *Store) PreviewInvoice(ctx context.Context, by Staff, id int64) (*Portal, error) {
+	i, err := s.InvoiceAsIssued(ctx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	if !i.IsDraft() {
+		return nil, ErrNotFound
+	}
+	p, err := s.previewFor(ctx, by, i.ProjectID, i.ContactID)
+	if err != nil {
+		return nil, err
+	}
+	i.state, i.Status, i.IssuedOn = "issued", "sent", s.Today()
+	p.bill, p.Others = &i, nil
+	return p, nil
+}
+
+// previewFor is the portal of the contact that a document is for, or of the
+// first of its project; ErrNotFound while there is none.
+func (s *Store) previewFor(ctx context.Context, by Staff, projectID, contactID int64) (*Portal, error) {
+	if contactID == 0 {
+		people, err := s.ProjectContacts(ctx, projectID)
+		if err != nil {
+			return nil, err
+		}
+		if len(people) == 0 {
+			return nil, ErrNotFound
+		}
+		contactID = people[0].ID
+	}
+	return s.PreviewPortal(ctx, by, contactID)
 }

@@ -17,7 +17,7 @@ type Quote struct {
 	Number       string // empty: not sent yet
 	Version      int
 	RevisesID    int64
-	Status       string // as shown: 'draft', 'sent', 'viewed', 'accepted', 'declined', 'expired', 'superseded'
+	Status       string // as shown: 'draft', 'sent', 'viewed', 'accepted', 'declined', 'expired', 'superseded', 'invoiced'
 	Title        string
 	Currency     string
 	Total        int64
@@ -116,7 +116,7 @@ var quoteStatuses = map[string]string{
 	"":         "quote.archived_at IS NULL AND quote.state <> 'superseded'",
 	"draft":    "quote.state = 'draft' AND quote.archived_at IS NULL",
 	"waiting":  "quote.state = 'sent' AND (quote.valid_until_on IS NULL OR quote.valid_until_on >= ?) AND quote.archived_at IS NULL",
-	"accepted": "quote.state = 'accepted' AND quote.archived_at IS NULL",
+	"accepted": "quote.state IN ('accepted', 'invoiced') AND quote.archived_at IS NULL",
 	"declined": "quote.state = 'declined' AND quote.archived_at IS NULL",
 	"expired":  "quote.state = 'sent' AND quote.valid_until_on < ? AND quote.archived_at IS NULL",
 	"archived": "quote.archived_at IS NOT NULL",
@@ -298,9 +298,9 @@ func (s *Store) SaveQuote(ctx context.Context, by Staff, id int64, edits int, co
 	return q, err
 }
 
-// keepDraft writes a draft's content; what is fixed by the project stays.
+// keepDraft writes a draft's content; the words of the project stay.
 func (t *tx) keepDraft(q *Quote, contactID int64, content Content) error {
-	content.Currency, content.Locale, content.TaxName = q.Content.Currency, q.Content.Locale, q.Content.TaxName
+	content.Locale, content.TaxName = q.Content.Locale, q.Content.TaxName
 	if content.Kind != "estimate" {
 		content.Kind = "quote"
 	}
@@ -312,8 +312,8 @@ func (t *tx) keepDraft(q *Quote, contactID int64, content Content) error {
 	if err != nil {
 		return err
 	}
-	return t.update(`UPDATE quote SET kind = ?, contact_id = ?, title = ?, total = ?, content = ?, valid_until_on = ?, edits = edits + 1, updated_at = ?
-		WHERE id = ?`, content.Kind, ref(contactID), content.Title, totals.Total, kept, content.ValidUntil, ms(t.now), q.ID)
+	return t.update(`UPDATE quote SET kind = ?, contact_id = ?, title = ?, currency = ?, total = ?, content = ?, valid_until_on = ?, edits = edits + 1, updated_at = ?
+		WHERE id = ?`, content.Kind, ref(contactID), content.Title, content.Currency, totals.Total, kept, content.ValidUntil, ms(t.now), q.ID)
 }
 
 // contactOnProject checks that a contact, if one is given, is on the project.
@@ -384,8 +384,8 @@ func (s *Store) ReviseQuote(ctx context.Context, by Staff, id int64) (revision Q
 			return err
 		case q.IsDraft():
 			return refuse("refused.quote_draft")
-		case q.state == "accepted" || q.state == "superseded":
-			return refuse("refused.quote_" + map[string]string{"accepted": "accepted", "superseded": "replaced"}[q.state])
+		case q.state == "accepted", q.state == "superseded", q.state == "invoiced":
+			return q.stillOpen(s.Studio())
 		}
 		content := q.Content
 		content.Number, content.Version, content.On, content.By = "", 0, "", ""

@@ -204,6 +204,8 @@ func (q *Quote) stillOpen(studio *Studio) error {
 		return refuse("refused.quote_expired", "date", q.ValidUntil, "studio", studio.Name)
 	case "superseded":
 		return refuse("refused.quote_replaced")
+	case "invoiced":
+		return refuse("refused.quote_invoiced", "studio", studio.Name)
 	}
 	return nil
 }
@@ -418,20 +420,6 @@ func (p *Portal) SignedQuote(ctx context.Context, id int64) (Signed, error) {
 // while it is not made yet.
 func (s *Store) SignedCopy(ctx context.Context, signatureID int64) ([]byte, error) {
 	return one(ctx, s.reader, value[[]byte], "SELECT pdf FROM signed_copy WHERE signature_id = ?", signatureID)
-}
-
-// KeepSignedCopy stores the PDF of a signature, once: a copy that is there is
-// kept, and given back.
-func (s *Store) KeepSignedCopy(ctx context.Context, signatureID int64, pdf []byte) (kept []byte, err error) {
-	err = s.write(ctx, "keep a signed copy", func(t *tx) error {
-		if _, err := t.exec("INSERT INTO signed_copy (signature_id, pdf, sha256, made_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-			signatureID, pdf, hashHex(pdf), ms(t.now)); err != nil {
-			return err
-		}
-		kept, err = one(ctx, t, value[[]byte], "SELECT pdf FROM signed_copy WHERE signature_id = ?", signatureID)
-		return err
-	})
-	return kept, err
 }
 
 // UnkeptSignatures are the quotes that were signed and whose copy is not made

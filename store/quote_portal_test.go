@@ -245,20 +245,3 @@ func TestAQuoteIsSeenByThoseItIsFor(t *testing.T) {
 		t.Errorf("an archived quote is seen: %v", err)
 	}
 }
-
-func TestTheSignedCopyIsTheFirstThatWasMade(t *testing.T) {
-	j := storetest.NewJob(t)
-	signed, err := j.SignedQuote(t.Context(), j.Invoiced(t).QuoteID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, made := range []string{"%PDF-1.7 first", "%PDF-1.7 second"} {
-		kept, err := j.KeepSignedCopy(t.Context(), signed.Signature.ID, []byte(made))
-		if err != nil || string(kept) != "%PDF-1.7 first" {
-			t.Errorf("%s: kept %s, %v", made, kept, err)
-		}
-	}
-	if pdf, err := j.SignedCopy(t.Context(), signed.Signature.ID); err != nil || string(pdf) != "%PDF-1.7 first" {
-		t.Errorf("stored is %s, %v", pdf, err)
-	}
-}

@@ -111,16 +111,10 @@ func (t *tx) sendable(q *Quote) error {
 // lacks tells what a draft still lacks, on a day and for a main event.
 func (c *Content) lacks(today, event Date) error {
 	var invalid Invalid
-	invalid.required("title", c.Title, maxTitle)
-	if c.countLines() == 0 {
-		invalid.Add("lines", Say("invalid.no_lines"))
-	}
-	for _, s := range c.Sections {
-		if s.Package && strings.TrimSpace(s.Title) == "" {
+	c.linesLack(&invalid)
+	for _, s := range c.Packages() {
+		if strings.TrimSpace(s.Title) == "" {
 			invalid.Add("section."+s.ID+".title", Say("invalid.package_title"))
-		}
-		for _, l := range s.Lines {
-			invalid.required("line."+l.ID+".title", l.Title, maxTitle)
 		}
 	}
 	if len(c.Packages()) == 1 {
@@ -134,6 +128,22 @@ func (c *Content) lacks(today, event Date) error {
 	}
 	c.scheduleLacks(today, event, &invalid)
 	return invalid.OrNil()
+}
+
+// linesLack tells what the title and the lines of any document still lack.
+func (c *Content) linesLack(invalid *Invalid) {
+	invalid.required("title", c.Title, maxTitle)
+	if c.countLines() == 0 {
+		invalid.Add("lines", Say("invalid.no_lines"))
+	}
+	for _, s := range c.Sections {
+		for _, l := range s.Lines {
+			invalid.required("line."+l.ID+".title", l.Title, maxTitle)
+			if l.Quantity == 0 {
+				invalid.Add("line."+l.ID+".quantity", Say("invalid.quantity_zero"))
+			}
+		}
+	}
 }
 
 // scheduleLacks tries the schedule on every total that can come about.
@@ -264,8 +274,8 @@ func (t *tx) supersede(q *Quote, by Staff) error {
 	if err != nil {
 		return err
 	}
-	if old.state == "accepted" {
-		return refuse("refused.quote_accepted")
+	if old.state == "accepted" || old.state == "invoiced" {
+		return old.stillOpen(t.store.Studio())
 	}
 	if err := t.update("UPDATE quote SET state = 'superseded', updated_at = ? WHERE id = ?", ms(t.now), old.ID); err != nil {
 		return err

@@ -148,7 +148,8 @@ func (tr *trade) refund(id int64) {
 		}
 		over -= amount
 		j := tr.jobs[0]
-		tr.must(j.RecordRefund(tr.Context(), j.Owner, pay.ID, store.HandRefund{Amount: amount, RefundedOn: j.Today(), Attempt: tr.attempt()}))
+		tr.must(j.RecordRefund(tr.Context(), j.Owner, pay.ID, store.HandRefund{RefundedOn: j.Today(),
+			RefundWish: store.RefundWish{Amount: amount, Credit: id == 0 && tr.random.IntN(2) == 0, Attempt: tr.attempt()}}))
 		if id == 0 {
 			return
 		}

@@ -26,6 +26,7 @@ import (
 //	{{initials .Name}}                            the letters that stand for a name
 //	{{icon "eye"}}                                an icon of the sprite
 //	{{pill .Lang .Status}}                        a status: its word, icon and colour
+//	{{qr .EPC "Code for a bank’s app"}}           a QR code and what it is
 //	{{prose .Intro}}                              Markdown's HTML, made safe at save
 //	{{rows .Lang .Lines}}                         lines of a document, as table rows
 //	{{facts .Facts}}                              labels and amounts of a summary
@@ -60,6 +61,7 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		"htmxConfig": func() string { return static.HTMXConfig },
 		"script":     w.Script,
 		"html":       noHTML,
+		"qr":         qrCode,
 		"prose":      func(m store.Markdown) template.HTML { return template.HTML(m.HTML) },
 		"field":      fieldIn(picture),
 		"fileIcon":   fileIcon,

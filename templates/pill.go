@@ -23,7 +23,7 @@ func statusIcon(status string) string {
 		return "send"
 	case "viewed":
 		return "eye"
-	case "accepted", "paid", "active", "confirmed", "signed":
+	case "accepted", "invoiced", "paid", "active", "confirmed", "signed":
 		return "circle-check"
 	case "complete", "done":
 		return "check-check"

@@ -5,6 +5,7 @@ import (
 	"anteroom/store"
 	"anteroom/store/money"
 	"anteroom/templates"
+	"anteroom/templates/print"
 )
 
 // reader puts a document's figures into words: in the language of the page,
@@ -101,7 +102,7 @@ func (r reader) totals(t *money.Totals) []templates.Fact {
 		facts = append(facts, templates.Fact{Label: label, Value: r.money(-t.Discount)})
 	}
 	if t.Charges != 0 {
-		facts = append(facts, templates.Fact{Label: r.x.T("document.shipping"), Value: r.money(t.Charges)})
+		facts = append(facts, templates.Fact{Label: print.Shipping(r.x.T, r.c), Value: r.money(t.Charges)})
 	}
 	if r.c.TaxIncluded {
 		return facts
@@ -143,16 +144,7 @@ func (r reader) taxLabel(tax money.TaxTotal, several bool) string {
 
 // reasons say why no tax is charged where none is.
 func (r reader) reasons(t *money.Totals) []string {
-	var list []string
-	for _, tax := range t.Taxes {
-		switch {
-		case tax.Tax.Category == money.ReverseCharge:
-			list = append(list, r.x.T("document.reverse_charge"))
-		case tax.Tax.Category == money.Exempt && tax.Tax.Reason != "":
-			list = append(list, r.x.T("document.exempt", "reason", tax.Tax.Reason))
-		}
-	}
-	return list
+	return print.Reasons(r.x.T, r.c, t)
 }
 
 // totalLabel names the large figure: with its tax, where there is one.

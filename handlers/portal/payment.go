@@ -3,6 +3,7 @@ package portal
 import (
 	"crypto/rand"
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,10 +27,11 @@ func (p *Pages) ways(x *web.Exchange, portal *store.Portal, i *store.Invoice) []
 // payPage offers the ways to pay. It is the only page with the bank's details.
 type payPage struct {
 	*invoicePage
-	Form *web.Form
-	Ways []string
-	Bank []templates.Fact // what to write on a transfer
-	Rest string           // names of the instalments after the next one
+	Form  *web.Form
+	Ways  []string
+	Bank  []templates.Fact // what to write on a transfer
+	Scans []scan           // the same for a bank's app
+	Rest  string           // names of the instalments after the next one
 }
 
 // Takes tells whether a way to pay is offered.
@@ -66,6 +68,7 @@ func (p *Pages) payPage(x *web.Exchange, portal *store.Portal) (*payPage, error)
 	}
 	if page.Takes("bank") {
 		page.Bank = bankFacts(x, &invoice.Invoice)
+		page.Scans = scans(reader{x, &invoice.Invoice.Content}, &invoice.Invoice)
 	}
 	page.Rest = rest(invoice.Invoice.Instalments)
 	return page, nil
@@ -84,17 +87,17 @@ func rest(list []store.Instalment) string {
 
 // bankFacts are the frozen details of the invoice, each of which can be copied.
 func bankFacts(x *web.Exchange, i *store.Invoice) []templates.Fact {
-	bank := i.Content.Bank
-	facts := []templates.Fact{{Label: x.T("pay.account_name"), Value: bank.Name}, {Label: x.T("pay.iban"), Value: spaced(bank.IBAN)},
-		{Label: x.T("pay.bic"), Value: bank.BIC}}
-	for line := range strings.Lines(bank.Details) {
+	transfer := i.Transfer(0)
+	facts := []templates.Fact{{Label: x.T("pay.account_name"), Value: transfer.Name}, {Label: x.T("pay.iban"), Value: store.Grouped(transfer.IBAN)},
+		{Label: x.T("pay.bic"), Value: transfer.BIC}}
+	for line := range strings.Lines(transfer.Details) {
 		label, value, found := strings.Cut(strings.TrimSpace(line), ":")
 		if !found {
 			label, value = x.T("pay.bank_name"), label
 		}
 		facts = append(facts, templates.Fact{Label: strings.TrimSpace(label), Value: strings.TrimSpace(value)})
 	}
-	facts = append(facts, templates.Fact{Label: x.T("pay.reference"), Value: i.Number})
+	facts = append(facts, templates.Fact{Label: x.T("pay.reference"), Value: transfer.Reference()})
 	var filled []templates.Fact
 	for _, f := range facts {
 		if f.Value != "" {
@@ -104,17 +107,22 @@ func bankFacts(x *web.Exchange, i *store.Invoice) []templates.Fact {
 	return filled
 }
 
-// spaced writes an IBAN in groups of four, as ISO 13616 prints it.
-func spaced(iban string) string {
-	plain := strings.ReplaceAll(iban, " ", "")
-	var b strings.Builder
-	for i, r := range plain {
-		if i > 0 && i%4 == 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(r)
+// scan is a code that a bank's app reads: the whole transfer of one choice.
+type scan struct {
+	Choice store.Choice
+	Amount string
+	EPC    string
+}
+
+// scans are the codes of the choices that an invoice leaves; none for a
+// transfer that no code can hold.
+func scans(r reader, i *store.Invoice) []scan {
+	left, next := i.Left(), i.Next().Left()
+	list := []scan{{store.PayAll, r.money(left), i.Transfer(left).EPC()}}
+	if next != left {
+		list = append([]scan{{store.PayNext, r.money(next), i.Transfer(next).EPC()}}, list...)
 	}
-	return b.String()
+	return slices.DeleteFunc(list, func(s scan) bool { return s.EPC == "" })
 }
 
 // pay begins a card payment or notes that a transfer was sent.

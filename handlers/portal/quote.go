@@ -113,7 +113,10 @@ func (p *Pages) quotePage(x *web.Exchange, portal *store.Portal) (*quotePage, er
 	if err := p.addNewer(x, portal, page); err != nil {
 		return nil, err
 	}
-	return page, p.choose(x, portal, page, sel)
+	if err := p.choose(x, portal, page, sel); err != nil || q.Status != "invoiced" {
+		return page, err
+	}
+	return page, p.addInvoice(x, portal, page)
 }
 
 // choose fills the page with the quote as it is with these choices.

@@ -17,20 +17,22 @@ import (
 // draft is a quote or an invoice that is being written, as the editor knows
 // it: what it is, and the verbs by which it is kept.
 type draft struct {
-	Noun      string // 'quote', 'estimate' or 'invoice'
-	Path      string // of the draft; what one does with it hangs below
-	List      string // address of the list that it stands in
-	Part      string // of the navigation, as the list is called
-	Preview   string // address at which it is seen as its client would
-	ProjectID int64
-	ProjectNo int64
-	ContactID int64
-	Client    string
-	Number    string // of a revision; else empty
-	Version   int
-	Edits     int
-	Updated   time.Time
-	Content   store.Content
+	Noun        string // 'quote', 'estimate' or 'invoice'
+	Path        string // of the draft; what one does with it hangs below
+	List        string // address of the list that it stands in
+	Part        string // of the navigation, as the list is called
+	Preview     string // address at which it is seen as its client would
+	ProjectID   int64
+	ProjectNo   int64
+	ContactID   int64
+	Client      string
+	Number      string // of a revision; else empty
+	Version     int
+	QuoteID     int64 // that an invoice comes of; 0: none
+	QuoteNumber string
+	Edits       int
+	Updated     time.Time
+	Content     store.Content
 
 	keep  func(ctx context.Context, by store.Staff, edits int, contact int64, c store.Content) (draft, error)
 	lacks func(ctx context.Context) error // *store.Invalid: what it lacks before it can go
@@ -38,6 +40,14 @@ type draft struct {
 
 // IsInvoice tells an invoice from a quote.
 func (d draft) IsInvoice() bool { return d.Noun == "invoice" }
+
+// from is what the draft's schedule is counted from.
+func (d draft) from() string {
+	if d.IsInvoice() {
+		return "issue"
+	}
+	return "acceptance"
+}
 
 // edit shows a draft in the editor.
 func (p *Pages) edit(x *web.Exchange, who store.Staff, d draft) error {
@@ -127,13 +137,20 @@ func (p *Pages) save(x *web.Exchange, who store.Staff, d draft) error {
 	do := form.Get("do")
 	focus := o.change(form, do, options[0].Value)
 	o.settle(form)
-	r := reader{form: form, locale: p.Store.Studio().Locale, currency: d.Content.Currency, taxes: taxes}
+	r := reader{form: form, locale: p.Store.Studio().Locale, from: d.from(), taxes: taxes}
+	currency := d.Content.Currency
 	content, err := r.read(o, d.Content)
 	if err == nil {
 		err = keep(x, who, &d, form, content)
 	}
 	if err == nil && do == "send" {
 		return p.towardsSending(x, who, d, form, o, content)
+	}
+	if content.Currency != currency && (do == "" || do == "save") && x.IsPart() {
+		do = "currency" // it stands in many places: all of the form comes anew
+		form.Values.Set("do", do)
+		x.W.Header().Set("HX-Retarget", "#editor")
+		x.W.Header().Set("HX-Reswap", "outerHTML")
 	}
 	return p.answerSave(x, who, d, form, o, content, focus, err)
 }

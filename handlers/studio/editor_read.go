@@ -14,7 +14,8 @@ import (
 type reader struct {
 	form     *web.Form
 	locale   string // in which numbers are typed
-	currency string
+	currency string // in which amounts are
+	from     string // what a schedule is counted from: 'acceptance' or 'issue'
 	taxes    map[string]money.Tax
 	invalid  store.Invalid
 }
@@ -23,9 +24,12 @@ type reader struct {
 // error is an *Invalid that names fields; what could not be read is zero.
 func (r *reader) read(o outline, base store.Content) (store.Content, error) {
 	c := base
+	r.readCurrency(base.Currency)
+	c.Currency = r.currency
 	c.Kind, c.Title = r.form.Get("kind"), r.line("title")
 	c.Intro, c.Terms = store.Markdown{Source: r.form.Get("intro")}, store.Markdown{Source: r.form.Get("terms")}
 	c.Discount, c.DiscountFor = r.discount("discount"), r.line("discount_for")
+	r.shipping(&c)
 	if r.form.Values.Has("prices") { // without a tax nothing is asked
 		c.TaxIncluded = r.prices()
 	}
@@ -42,6 +46,30 @@ func (r *reader) read(o outline, base store.Content) (store.Content, error) {
 		r.invalid.Add(name, store.Say("invalid.text"))
 	}
 	return c, r.invalid.OrNil()
+}
+
+// readCurrency reads the currency first: all amounts are read in it.
+func (r *reader) readCurrency(now string) {
+	r.currency = now
+	if !r.form.Values.Has("currency") {
+		return
+	}
+	if r.currency = r.form.Get("currency"); !money.Known(r.currency) {
+		r.currency = now
+		r.invalid.Add("currency", store.Say("money.unknown-currency"))
+	}
+}
+
+// shipping reads what is charged beside the lines.
+func (r *reader) shipping(c *store.Content) {
+	c.Shipping, c.ShippingFor, c.ShippingTax = r.amount("shipping"), r.line("shipping_for"), nil
+	if key := r.form.Get("shipping_tax"); key != "" {
+		tax, ok := r.taxes[key]
+		if !ok {
+			r.invalid.Add("shipping_tax", store.Say("invalid.choice"))
+		}
+		c.ShippingTax = &tax
+	}
 }
 
 // prices tells whether prices are given with their tax.
@@ -176,10 +204,10 @@ func (r *reader) step(i int) store.Step {
 		r.invalid.Add(stepField(i, "of"), store.Say("invalid.choice"))
 	}
 	switch due := r.form.Get(stepField(i, "due")); due {
-	case "acceptance":
-		step.Due = store.Due{Kind: "acceptance"}
+	case r.from:
+		step.Due = store.Due{Kind: r.from}
 	case "days":
-		step.Due = store.Due{Kind: "acceptance", Days: r.days(stepField(i, "days"))}
+		step.Due = store.Due{Kind: r.from, Days: r.days(stepField(i, "days"))}
 	case "event":
 		step.Due = store.Due{Kind: "event", Days: r.days(stepField(i, "days"))}
 	case "date":

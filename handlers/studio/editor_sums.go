@@ -7,6 +7,7 @@ import (
 	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/store/money"
+	"anteroom/templates/print"
 )
 
 // sums are the figures under the lines of a document, as text.
@@ -16,6 +17,7 @@ type sums struct {
 	Most    string   // with every optional line; "" when there is none
 	Parts   []string // of the schedule, in its order
 	Problem string   // why the schedule does not divide the total
+	Reasons []string // why no tax is charged where none is
 }
 
 // sumRow is a label and its amount.
@@ -31,7 +33,7 @@ func (p *Pages) sum(x *web.Exchange, c *store.Content) sums {
 	if err != nil {
 		return sums{Problem: x.T("money.unknown")}
 	}
-	s := sums{Rows: p.sumRows(x, c, &totals), Total: p.money(totals.Total, c.Currency)}
+	s := sums{Rows: p.sumRows(x, c, &totals), Total: p.money(totals.Total, c.Currency), Reasons: print.Reasons(x.T, c, &totals)}
 	if most, err := c.MostTotals(); err == nil && hasOptions(c) {
 		s.Most = p.money(most.Total, c.Currency)
 	}
@@ -61,6 +63,9 @@ func (p *Pages) sumRows(x *web.Exchange, c *store.Content, t *money.Totals) []su
 			label = x.T("document.discount_named", "name", c.DiscountFor)
 		}
 		rows = append(rows, sumRow{Label: label, Amount: p.money(-t.Discount, c.Currency)})
+	}
+	if t.Charges != 0 {
+		rows = append(rows, sumRow{Label: print.Shipping(x.T, c), Amount: p.money(t.Charges, c.Currency)})
 	}
 	total := sumRow{Label: x.T("document.total"), Amount: p.money(t.Total, c.Currency), IsTotal: true}
 	taxes := p.taxRows(x, c, t)

@@ -43,10 +43,21 @@ func (p editPage) Noun() string {
 // Heading is the page's title.
 func (p editPage) Heading() string {
 	name := strings.ToUpper(p.Noun()[:1]) + p.Noun()[1:]
-	if p.Draft.Number == "" {
+	switch {
+	case p.Draft.IsInvoice():
+		return "Draft invoice"
+	case p.Draft.Number == "":
 		return "New " + p.Noun()
 	}
 	return name + " " + p.Draft.Number + ", version " + strconv.Itoa(p.Draft.Version)
+}
+
+// Send is the word on the button that leads on.
+func (p editPage) Send() string {
+	if p.Draft.IsInvoice() {
+		return "Issue and send"
+	}
+	return "Send " + p.Noun()
 }
 
 // Kinds are what it may be called.
@@ -66,8 +77,20 @@ func (p editPage) Shares() []templates.Option {
 
 // Dues are the ways to say when a payment falls due.
 func (p editPage) Dues() []templates.Option {
-	return []templates.Option{{Value: "acceptance", Label: "On acceptance"}, {Value: "days", Label: "Days after that"},
+	first := templates.Option{Value: "acceptance", Label: "On acceptance"}
+	if p.Draft.IsInvoice() {
+		first = templates.Option{Value: "issue", Label: "When issued"}
+	}
+	return []templates.Option{first, {Value: "days", Label: "Days after that"},
 		{Value: "date", Label: "On a date"}, {Value: "event", Label: "Days before the event"}}
+}
+
+// Currencies are all that a document may be in.
+func (p editPage) Currencies() []templates.Option { return templates.Currencies() }
+
+// ShippingTaxes are the taxes that shipping may have.
+func (p editPage) ShippingTaxes() []templates.Option {
+	return append([]templates.Option{{Value: "", Label: "As the lines"}}, p.Taxes...)
 }
 
 // part is a section, a line or a step in the editor.
@@ -228,6 +251,9 @@ func taxChoices(rates []store.TaxRate, c *store.Content) (map[string]money.Tax, 
 		for _, l := range s.Lines {
 			add(l.Tax, "")
 		}
+	}
+	if c.ShippingTax != nil {
+		add(*c.ShippingTax, "")
 	}
 	if len(options) == 0 {
 		add(money.Tax{Category: money.OutOfScope}, "")

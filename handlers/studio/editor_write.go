@@ -13,7 +13,13 @@ import (
 func draftForm(d *draft, locale string) *web.Form {
 	c := &d.Content
 	form := web.NewForm("edits", strconv.Itoa(d.Edits), "kind", c.Kind, "title", c.Title, "intro", c.Intro.Source, "terms", c.Terms.Source,
-		"valid_until", string(c.ValidUntil), "discount_for", c.DiscountFor)
+		"valid_until", string(c.ValidUntil), "discount_for", c.DiscountFor, "currency", c.Currency, "shipping_for", c.ShippingFor)
+	if c.Shipping != 0 {
+		form.Values.Set("shipping", money.Input(c.Shipping, c.Currency, locale))
+	}
+	if c.ShippingTax != nil {
+		form.Values.Set("shipping_tax", taxKey(*c.ShippingTax))
+	}
 	form.Values.Set("prices", "net")
 	if c.TaxIncluded {
 		form.Values.Set("prices", "gross")
@@ -90,10 +96,10 @@ func writeStep(form *web.Form, i int, step store.Step, currency, locale string) 
 	switch {
 	case step.Due.Kind == "date":
 		set("on", string(step.Due.On))
-	case step.Due.Kind == "acceptance" && step.Due.Days == 0:
+	case step.Due.Kind != "event" && step.Due.Days == 0:
 	default:
 		set("days", strconv.Itoa(step.Due.Days))
-		if step.Due.Kind == "acceptance" {
+		if step.Due.Kind != "event" {
 			set("due", "days")
 		}
 	}

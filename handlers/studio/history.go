@@ -30,9 +30,23 @@ func (p *Pages) history(x *web.Exchange, who store.Staff, kind string, id int64)
 		if a.IsStaff && a.Who == who.Name {
 			a.Who = "You"
 		}
+		for _, name := range []string{"before", "after"} {
+			if a.Detail[name] != "" {
+				a.Detail[name] = p.tellParts(x, a.Detail[name], a.Detail["currency"])
+			}
+		}
 		events[i] = word(a, p.Store.Studio().Locale)
 	}
 	return events, err
+}
+
+// tellParts words a schedule: "Deposit £555.00 on 7 Dec 2026, Balance …".
+func (p *Pages) tellParts(x *web.Exchange, told, currency string) string {
+	var list []string
+	for _, part := range store.ToldParts(told) {
+		list = append(list, part.Label+" "+p.money(part.Amount, currency)+" on "+x.Date(part.DueOn, "short"))
+	}
+	return strings.Join(list, ", ")
 }
 
 // phrase is how a deed is told: an icon, and a sentence in which {who}, {quote},
@@ -71,10 +85,13 @@ var phrases = map[string]phrase{
 	"quote archived":        {"archive", "{who} archived {quote}"},
 	"quote taken out again": {"undo-2", "{who} brought {quote} back"},
 
-	"invoice drafted": {"receipt-text", "{Invoice} was drafted"},
-	"invoice issued":  {"receipt-text", "{Invoice} was issued"},
-	"invoice sent":    {"send", "{who} sent {invoice} to {to}"},
-	"invoice viewed":  {"eye", "{who} viewed {invoice}"},
+	"quote invoiced":   {"receipt-text", "{who} made an invoice of {quote}, agreed on without a signature"},
+	"invoice deleted":  {"trash-2", "{who} deleted the draft invoice {title}"},
+	"invoice drafted":  {"receipt-text", "{Invoice} was drafted"},
+	"invoice issued":   {"receipt-text", "{Invoice} was issued"},
+	"invoice sent":     {"send", "{who} sent {invoice} to {to}"},
+	"schedule changed": {"calendar-days", "{who} changed the payment schedule of {invoice} to {after} (before: {before})"},
+	"invoice viewed":   {"eye", "{who} viewed {invoice}"},
 
 	"payment received":   {"banknote", "{who} paid {amount} of {invoice}"},
 	"payment refunded":   {"undo-2", "{who} gave back {amount} of {invoice}"},

@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/store/money"
+	"anteroom/templates/print"
 )
 
 // invoicePage is an invoice: what is left of it, its schedule, its payments,
@@ -19,6 +21,7 @@ type invoicePage struct {
 	Waiting  []store.Payment
 	Sections []paperSection
 	Sums     []sumRow
+	Reasons  []string // why no tax is charged where none is
 	History  []event
 	People   []store.Contact
 	Form     *web.Form // of 'Record a payment'
@@ -98,11 +101,8 @@ func (p *Pages) invoiceOf(x *web.Exchange) (store.Invoice, error) {
 	return p.Store.Invoice(x.Context(), id)
 }
 
-func (p *Pages) invoice(x *web.Exchange, who store.Staff) error {
-	i, err := p.invoiceOf(x)
-	if err != nil {
-		return err
-	}
+// issuedInvoice shows an invoice as it was issued, and what became of it.
+func (p *Pages) issuedInvoice(x *web.Exchange, who store.Staff, i store.Invoice) error {
 	view, err := p.invoicePage(x, who, i, p.paymentForm(&i))
 	if err != nil {
 		return err
@@ -116,7 +116,7 @@ func (p *Pages) invoicePage(x *web.Exchange, who store.Staff, i store.Invoice, f
 	if err != nil {
 		return nil, err
 	}
-	view.Sums = p.sumRows(x, &i.Content, &totals)
+	view.Sums, view.Reasons = p.sumRows(x, &i.Content, &totals), print.Reasons(x.T, &i.Content, &totals)
 	if view.Sections, err = p.paper(&i.Content, nil); err != nil {
 		return nil, err
 	}
@@ -157,7 +157,11 @@ func parts(i *store.Invoice, today store.Date) []instalment {
 }
 
 func (p *Pages) invoicePDF(x *web.Exchange, who store.Staff) error {
-	i, err := p.invoiceOf(x)
+	id, err := x.ID("id")
+	if err != nil {
+		return err
+	}
+	i, err := p.Store.InvoiceAsIssued(x.Context(), who, id)
 	if err != nil {
 		return err
 	}
@@ -181,6 +185,11 @@ func (p *Pages) invoiceSending(x *web.Exchange, who store.Staff) error {
 	i, err := p.invoiceOf(x)
 	if err != nil {
 		return err
+	}
+	if i.IsDraft() {
+		if lacks, err := p.lacks(x, p.invoiceDraft(i)); lacks || err != nil {
+			return err
+		}
 	}
 	view, err := p.invoiceSendingPage(x, who, i, web.NewForm("attempt", newAttempt()))
 	if err != nil {
@@ -227,6 +236,10 @@ func (p *Pages) sendInvoice(x *web.Exchange, who store.Staff) error {
 			}
 			return x.Go(invoicePath(i.ID))
 		}
+	}
+	var invalid *store.Invalid
+	if errors.As(err, &invalid) && !isOfLetter(invalid) {
+		return x.Go(invoicePath(i.ID) + "?lacks=1")
 	}
 	view, viewErr := p.invoiceSendingPage(x, who, i, form)
 	if viewErr != nil {

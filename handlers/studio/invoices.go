@@ -11,7 +11,6 @@ import (
 func (p *Pages) invoiceRoutes() []Route {
 	return []Route{
 		staff("GET", "/studio/invoices", "", p.invoices),
-		staff("GET", "/studio/invoices/{id}", "invoice", p.invoice),
 		staff("GET", "/studio/invoices/{id}/pdf", "invoice", p.invoicePDF),
 		staff("POST", "/studio/invoices/{id}/link", "invoice", p.invoiceLink),
 		staff("GET", "/studio/invoices/{id}/sending", "invoice", p.invoiceSending),

@@ -34,6 +34,9 @@ func (p *Pages) recording(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
+	if i.IsDraft() {
+		return x.Go(invoicePath(i.ID))
+	}
 	view, err := p.invoicePage(x, who, i, p.paymentForm(&i))
 	if err != nil {
 		return err

@@ -87,7 +87,7 @@ func steps(p store.Project, papers []store.Paper) []step {
 	for _, paper := range papers {
 		switch {
 		case paper.IsInvoice() || paper.Status == "draft":
-		case paper.Status == "accepted":
+		case paper.Status == "accepted", paper.Status == "invoiced":
 			stage = max(stage, 2)
 		default:
 			stage = max(stage, 1)
@@ -157,7 +157,7 @@ func withoutDate(n nextStep) nextStep {
 
 // nextStatus is what remains when no document waits for anybody.
 func nextStatus(p store.Project, quotes, invoices []store.Paper) nextStep {
-	signed := slices.ContainsFunc(quotes, func(q store.Paper) bool { return q.Status == "accepted" })
+	signed := slices.ContainsFunc(quotes, func(q store.Paper) bool { return q.Status == "accepted" || q.Status == "invoiced" })
 	owed := slices.ContainsFunc(invoices, func(i store.Paper) bool { return i.Status != "paid" && i.Status != "void" })
 	switch {
 	case p.Status == "enquiry" && signed:

@@ -29,10 +29,7 @@ func (p *Pages) quoteSending(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	if q.IsDraft() {
-		var invalid *store.Invalid
-		if err := p.Store.QuoteLacks(x.Context(), q.ID); errors.As(err, &invalid) {
-			return x.Go(quotePath(q.ID) + "?lacks=1")
-		} else if err != nil {
+		if lacks, err := p.lacks(x, p.quoteDraft(q)); lacks || err != nil {
 			return err
 		}
 	}
@@ -42,6 +39,15 @@ func (p *Pages) quoteSending(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	return x.Show("studio/sending", "", view)
+}
+
+// lacks leads back to the editor of a draft that cannot go as it is.
+func (p *Pages) lacks(x *web.Exchange, d draft) (yes bool, err error) {
+	err = d.lacks(x.Context())
+	if errors.As(err, new(*store.Invalid)) {
+		return true, x.Go(d.Path + "?lacks=1")
+	}
+	return false, err
 }
 
 func (p *Pages) quoteSendingPage(x *web.Exchange, who store.Staff, q store.Quote, form *web.Form) (*sendingPage, error) {

@@ -6,6 +6,7 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates/print"
 )
 
 func (p *Pages) quoteSentRoutes() []Route {
@@ -22,6 +23,7 @@ type sentPage struct {
 	Quote    store.Quote
 	Sections []paperSection
 	Sums     []sumRow
+	Reasons  []string // why no tax is charged where none is
 	Steps    []paperStep
 	Signed   *store.Signed
 	Ink      ink
@@ -38,7 +40,16 @@ func (p sentPage) Name() string { return strings.ToUpper(p.Noun()[:1]) + p.Noun(
 
 // CanRevise tells whether a new version may replace it.
 func (p sentPage) CanRevise() bool {
-	return p.Quote.Status != "accepted" && p.Quote.Status != "superseded"
+	return p.Quote.Status != "accepted" && p.Quote.Status != "superseded" && p.Quote.Status != "invoiced"
+}
+
+// CanInvoice tells whether an invoice can be made of it: it is accepted and has
+// none, or waits and may have been agreed on by word of mouth.
+func (p sentPage) CanInvoice() bool {
+	if p.Quote.InvoiceID != 0 || p.Quote.Total == 0 && p.Quote.Status == "accepted" {
+		return false
+	}
+	return p.Quote.Status == "accepted" || p.Quote.IsOpen() || p.Quote.Status == "expired"
 }
 
 // CanGo tells whether its link is of use to a client.
@@ -164,7 +175,7 @@ func (p *Pages) sentQuote(x *web.Exchange, who store.Staff, q store.Quote) (err 
 	if err != nil {
 		return err
 	}
-	view.Sums = p.sumRows(x, &view.Quote.Content, &totals)
+	view.Sums, view.Reasons = p.sumRows(x, &view.Quote.Content, &totals), print.Reasons(x.T, &view.Quote.Content, &totals)
 	if view.Sections, err = p.paper(&view.Quote.Content, chosen); err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ func (p *Pages) tryInvoiceMail(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
-	look := invoicePath(i.ID) // no client sees a draft of an invoice
+	look := "/studio/preview/invoices/" + itoa(i.ID)
 	if !i.IsDraft() {
 		look = viewPath(view.To(), "invoices", i.ID)
 	}

@@ -47,7 +47,7 @@ func (p *Pages) paymentPage(x *web.Exchange, who store.Staff, bank, stripe *web.
 		WebhookGiven: p.Settings.WebhookGiven, WebhookURL: p.Settings.WebhookURL()}
 	if page.Form == nil {
 		s := p.Store.Studio()
-		page.Form = web.NewForm("bank_name", s.Bank.Name, "iban", inFours(s.Bank.IBAN), "bic", s.Bank.BIC,
+		page.Form = web.NewForm("bank_name", s.Bank.Name, "iban", store.Grouped(s.Bank.IBAN), "bic", s.Bank.BIC,
 			"bank_details", s.Bank.Details, "takes_bank", ticked(s.TakesBank), "takes_card", ticked(s.TakesCard))
 	}
 	if page.Stripe == nil {
@@ -63,15 +63,6 @@ func lastFour(secret string) string {
 	}
 	end := max(strings.LastIndexByte(secret[:len(secret)-4], '_')+1, 0)
 	return secret[:min(end, 8)] + "…" + secret[len(secret)-4:]
-}
-
-// inFours prints an IBAN in groups, as ISO 13616 asks.
-func inFours(iban string) string {
-	var groups []string
-	for len(iban) > 4 {
-		groups, iban = append(groups, iban[:4]), iban[4:]
-	}
-	return strings.Join(append(groups, iban), " ")
 }
 
 func (p *Pages) paymentSettings(x *web.Exchange, who store.Staff) error {

@@ -87,6 +87,17 @@ func (j *Job) Draft(t testing.TB, changes ...func(*store.Content)) store.Quote {
 	return q
 }
 
+// Charge makes later documents of the client ask for another currency.
+func (j *Job) Charge(t testing.TB, currency string) {
+	t.Helper()
+	c := &j.Client
+	c.Currency = currency
+	if err := j.EditClient(t.Context(), j.Owner, c.ID, store.ClientDetails{Name: c.Name, Address: c.Address, Country: c.Country, TaxNumber: c.TaxNumber,
+		Locale: c.Locale, Currency: c.Currency, Notes: c.Notes}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Letter is a letter to Priya.
 func (j *Job) Letter() store.Letter {
 	return store.Letter{Contacts: []int64{j.Priya.ID}, Subject: "Your quote", Body: "Dear Priya, here it is."}
@@ -136,6 +147,27 @@ func Signing(t testing.TB, q store.Quote, options ...string) store.Signing {
 	}
 	return store.Signing{Selection: sel, Name: "Priya Raman", Method: "type", Agreed: true, Consent: "I accept this quote.",
 		Hash: q.Hash, Total: totals.Total, Visit: store.Visit{IP: "192.0.2.7", UserAgent: "A phone"}}
+}
+
+// DraftInvoice is a draft without a quote before it: a seat for 1850 plus 20 %
+// VAT, all of it due 14 days after the issue. Each change may alter it before it
+// is saved.
+func (j *Job) DraftInvoice(t testing.TB, changes ...func(*store.Content)) store.Invoice {
+	t.Helper()
+	i, err := j.NewInvoice(t.Context(), j.Owner, j.Project.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := i.Content
+	c.Title = "Window seat"
+	c.Sections = []store.Section{{ID: "s1", Lines: []store.Line{Line("l1", "Oak window seat", 1850)}}}
+	for _, change := range changes {
+		change(&c)
+	}
+	if i, err = j.SaveInvoice(t.Context(), j.Owner, i.ID, i.Edits, 0, c); err != nil {
+		t.Fatal(err)
+	}
+	return i
 }
 
 // Invoiced is the invoice of a quote that Priya has accepted: 2220.00 GBP, of

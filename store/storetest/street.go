@@ -204,6 +204,7 @@ func (v *Street) expired(t testing.TB, j *Job, name string, quote int64) {
 
 func (v *Street) invoices(t testing.TB, j *Job, name string) {
 	t.Helper()
+	v.add(Thing{Kind: "invoice", Key: fmt.Sprint(j.DraftInvoice(t).ID), What: "draft invoice of " + name})
 	p := j.Portal(t, j.Priya)
 	for _, what := range []string{"open", "partly paid"} {
 		q := j.Draft(t)
@@ -213,7 +214,7 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 		must(t, err)
 		signed, err := p.AcceptQuote(t.Context(), q.ID, Signing(t, q))
 		must(t, err)
-		_, err = j.KeepSignedCopy(t.Context(), Count(t, j.Store, "SELECT id FROM signature WHERE quote_id = ?", q.ID), []byte("%PDF-1.7\n"))
+		_, err = j.KeepSignedCopy(t.Context(), Count(t, j.Store, "SELECT id FROM signature WHERE quote_id = ?", q.ID), PDF("Accepted"), "Sealed")
 		must(t, err)
 		v.add(Thing{Kind: "quote", Key: fmt.Sprint(q.ID), What: "accepted quote of " + name, SeenBy: []string{name}})
 		i, err := j.Invoice(t.Context(), signed.InvoiceID)

@@ -75,7 +75,7 @@ type Lines struct {
 	Head     LineHead
 	Sections []Section
 	Totals   []Fact // the last one is large
-	Within   []Fact // under them: what the total includes
+	Within   []Fact // under them: what the total includes, and remarks, which have no value
 }
 
 // LineHead are the column headings. A column with an empty heading is left out,

@@ -20,6 +20,7 @@ func (p Printer) Invoice(w io.Writer, i store.Invoice, link string) error {
 	d.Running = p.Words.T(lang, "invoice.title", "number", i.Number) + ", " + c.To.Name
 	d.Parties = []pdf.Party{p.party(lang, "document.bill_to", c.To, c.TaxName), p.project(lang, "document.for", c.Project), p.party(lang, "document.from", c.From, c.TaxName)}
 	d.Facts = p.invoiceFacts(&i)
+	d.Intro = c.Intro.Source
 	d.Highlight = p.highlight(&i)
 	switch i.Status {
 	case "draft", "void", "paid":
@@ -144,15 +145,39 @@ func (p Printer) Method(lang string, pay *store.Payment) string {
 	return p.Words.T(lang, "method."+pay.Method)
 }
 
+// payBox says how to pay what is next: for a SEPA transfer with a code for the
+// bank's app and what stands in it, else with one that opens the invoice.
 func (p Printer) payBox(i *store.Invoice, link string) *pdf.PayBox {
 	lang := i.Content.Locale
 	next := i.Next()
-	if next == nil || link == "" || i.IsDraft() {
+	if next == nil || i.IsDraft() {
 		return nil
 	}
-	return &pdf.PayBox{QR: link, Link: strings.TrimPrefix(link, "https://"),
-		Heading: p.Words.T(lang, "print.pay_by", "amount", money.Format(next.Left(), i.Currency, lang), "date", p.Words.Date(lang, string(next.DueOn), words.Day)),
-		Lines:   []string{p.Words.T(lang, "print.scan"), p.Words.T(lang, "print.reference", "number", i.Number)}, Strong: []string{i.Number}}
+	box := &pdf.PayBox{QR: link, Link: strings.TrimPrefix(link, "https://"), Strong: []string{i.Number},
+		Heading: p.Words.T(lang, "print.pay_by", "amount", money.Format(next.Left(), i.Currency, lang), "date", p.Words.Date(lang, string(next.DueOn), words.Day))}
+	transfer := i.Transfer(next.Left())
+	if epc := transfer.EPC(); epc != "" && p.Studio.TakesBank {
+		box.QR, box.Facts = epc, p.bankFacts(lang, transfer)
+		box.Lines = []string{p.Words.T(lang, "print.scan_bank")}
+		if link != "" {
+			box.Lines = []string{p.Words.T(lang, "print.scan_bank_or_open")}
+		}
+		return box
+	}
+	if link == "" {
+		return nil
+	}
+	box.Lines = []string{p.Words.T(lang, "print.scan"), p.Words.T(lang, "print.reference", "number", i.Number)}
+	return box
+}
+
+// bankFacts are what one writes on a transfer by hand.
+func (p Printer) bankFacts(lang string, t store.Transfer) []pdf.Fact {
+	facts := []pdf.Fact{{Label: p.Words.T(lang, "pay.account_name"), Value: t.Name}, {Label: p.Words.T(lang, "pay.iban"), Value: store.Grouped(t.IBAN)}}
+	if t.BIC != "" {
+		facts = append(facts, pdf.Fact{Label: p.Words.T(lang, "pay.bic"), Value: t.BIC})
+	}
+	return append(facts, pdf.Fact{Label: p.Words.T(lang, "pay.reference"), Value: t.Reference()})
 }
 
 // Receipt draws the receipt of one payment.

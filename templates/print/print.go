@@ -74,6 +74,11 @@ func (p Printer) stamp(lang string, t time.Time, zone *time.Location) string {
 	return p.Words.Date(lang, t.In(zone), words.Stamp)
 }
 
+// say words the catalogue in a language.
+func (p Printer) say(lang string) Say {
+	return func(key string, args ...any) string { return p.Words.T(lang, key, args...) }
+}
+
 // lines prints sections; chosen is nil for a document with nothing to choose.
 func (p Printer) lines(c *store.Content, sections []store.Section, chosen *store.Selection) (*pdf.Lines, error) {
 	lang := c.Locale
@@ -121,6 +126,13 @@ func (p Printer) line(c *store.Content, s store.Section, l store.Line, chosen *s
 	}
 	line := pdf.Line{Title: l.Title, Note: l.Note.Source, Quantity: quantity, Price: l.Price.Price(c.Currency, lang),
 		Amount: money.Format(amount, c.Currency, lang)}
+	for _, d := range l.Discounts {
+		less := money.Format(d.Amount, c.Currency, lang)
+		if d.Percent != 0 {
+			less = d.Percent.Format(lang) + "%"
+		}
+		line.Note = strings.TrimSpace(line.Note + "\n\n" + p.Words.T(lang, "document.less", "discount", less))
+	}
 	if l.Tax.Rate != 0 {
 		line.Tax = l.Tax.Rate.Format(lang) + "%"
 	}
@@ -139,7 +151,8 @@ func (p Printer) choice(line *pdf.Line, s store.Section, l store.Line, chosen *s
 	}
 }
 
-// totals prints the figures under the lines, and those that the total includes.
+// totals prints the figures under the lines; under those, what the total
+// includes, and why no tax is charged where none is.
 func (p Printer) totals(c *store.Content, t *money.Totals) (sums, within []pdf.Fact) {
 	lang := c.Locale
 	amount := func(n int64) string { return money.Format(n, c.Currency, lang) }
@@ -151,12 +164,18 @@ func (p Printer) totals(c *store.Content, t *money.Totals) (sums, within []pdf.F
 		}
 		facts = append(facts, pdf.Fact{Label: label, Value: amount(-t.Discount)})
 	}
+	if t.Charges != 0 {
+		facts = append(facts, pdf.Fact{Label: Shipping(p.say(lang), c), Value: amount(t.Charges)})
+	}
 	taxes, total := p.taxes(c, t), pdf.Fact{Label: p.Words.T(lang, "document.total"), Value: amount(t.Total)}
+	for _, reason := range Reasons(p.say(lang), c, t) {
+		within = append(within, pdf.Fact{Label: reason})
+	}
 	if c.TaxIncluded && len(taxes) > 0 && c.TaxName != "" {
 		total.Label = p.Words.T(lang, "document.total_with_tax", "tax", c.TaxName)
-		return append(facts, total), taxes
+		return append(facts, total), append(taxes, within...)
 	}
-	return append(append(facts, taxes...), total), nil
+	return append(append(facts, taxes...), total), within
 }
 
 func (p Printer) taxes(c *store.Content, t *money.Totals) (facts []pdf.Fact) {

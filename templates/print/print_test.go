@@ -2,9 +2,11 @@ package print_test
 
 import (
 	"bytes"
+	"image/png"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,6 +14,9 @@ import (
 	"anteroom/store/storetest"
 	"anteroom/templates/print"
 	"anteroom/templates/words"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
 )
 
 // text prints a document and reads it back with an independent reader.
@@ -108,5 +113,89 @@ func TestPricesWithTheirTaxAreSummedUpAsSuch(t *testing.T) {
 	shows(t, got, "Total including VAT", "£1,850.00", "Includes VAT at 20% on £1,541.67", "£308.33")
 	if strings.Index(got, "Includes VAT") < strings.Index(got, "Total including VAT") {
 		t.Error("the tax stands above the total, as if it were added")
+	}
+}
+
+// scanned reads the QR code of a document as a phone would: off a picture of
+// its pages.
+func scanned(t *testing.T, print func(io.Writer) error) string {
+	t.Helper()
+	painter, err := exec.LookPath("pdftoppm")
+	if err != nil {
+		if os.Getenv("ANTEROOM_REQUIRE_TOOLS") != "" {
+			t.Fatal("pdftoppm is not installed")
+		}
+		t.Skip("pdftoppm (poppler-utils) is not installed")
+	}
+	var pdf bytes.Buffer
+	if err := print(&pdf); err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	command := exec.Command(painter, "-png", "-gray", "-r", "150", "-", filepath.Join(folder, "page"))
+	command.Stdin = &pdf
+	if err := command.Run(); err != nil {
+		t.Fatal(err)
+	}
+	pages, err := filepath.Glob(filepath.Join(folder, "*.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range pages {
+		if found := codeOn(t, page); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+// codeOn is what the QR code of a page holds, and empty where none can be read.
+func codeOn(t *testing.T, page string) string {
+	t.Helper()
+	data, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
+	if err != nil {
+		return ""
+	}
+	return result.GetText()
+}
+
+func TestTheCodeOfAnInvoice(t *testing.T) {
+	job := storetest.NewJob(t)
+	const link = "https://portal.example.com/portal/invoices/1"
+	i := job.Invoiced(t)
+	draw := func(w io.Writer) error { return printer(t, job.Store).Invoice(w, i, link) }
+	if got := scanned(t, draw); got != link {
+		t.Errorf("an invoice in pounds has the code %q", got)
+	}
+	studio := *job.Studio()
+	studio.TakesBank, studio.Bank = true, store.Bank{Name: "Alder & Röwe GmbH", IBAN: "DE89370400440532013000"}
+	if err := job.SaveBank(t.Context(), job.Owner, studio); err != nil {
+		t.Fatal(err)
+	}
+	job.Charge(t, "EUR")
+	i = job.Invoiced(t)
+	if got := scanned(t, draw); got != "BCD\n002\n1\nSCT\n\nAlder & Röwe GmbH\nDE89370400440532013000\nEUR666.00\n\nRF13INV0002" {
+		t.Errorf("an invoice in euros has the code %q", got)
+	}
+	shows(t, text(t, draw), "Pay €666.00 by 23 November", "IBAN DE89 3704 0044 0532 0130 00", "Reference RF13 INV0 002", "portal.example.com/portal/invoices/1")
+
+	studio.TakesBank = false
+	if err := job.SaveBank(t.Context(), job.Owner, studio); err != nil {
+		t.Fatal(err)
+	}
+	if got := scanned(t, draw); got != link {
+		t.Errorf("with transfers switched off the code is %q", got)
 	}
 }

@@ -41,6 +41,12 @@ func (p Printer) SignedQuote(w io.Writer, v store.Signed) error {
 	return pdf.Write(w, d)
 }
 
+// SealReason is what readers of PDFs show beside the seal of a signed document: of a
+// 'quote', an 'estimate' …, by its number.
+func (p Printer) SealReason(lang, kind, number string) string {
+	return p.Words.T(lang, "certificate.sealed", "document", p.Words.T(lang, kind+".title", "number", number))
+}
+
 func (p Printer) quote(q store.Quote, sel store.Selection) (pdf.Document, error) {
 	c := &q.Content
 	lang := c.Locale
