@@ -462,7 +462,7 @@ CREATE TABLE payment (
 ) STRICT;
 CREATE INDEX payment_by_invoice ON payment (invoice_id, id);
 CREATE INDEX payment_together ON payment (with_id) WHERE with_id IS NOT NULL;
-CREATE INDEX payment_by_day ON payment (paid_on, invoice_id, currency, amount) WHERE state = 'paid';  -- reports of a period
+CREATE INDEX payment_by_day ON payment (paid_on, invoice_id, currency, amount, method) WHERE state = 'paid';  -- reports of a period
 CREATE INDEX payment_open ON payment (state) WHERE state IN ('started', 'processing', 'announced');
 
 CREATE TABLE takings (                                -- money received; kept by the triggers below
@@ -514,7 +514,7 @@ CREATE TABLE refund (                                 -- money that went back
   CHECK (state <> 'done' OR (refunded_on IS NOT NULL AND settled_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX refund_by_payment ON refund (payment_id, id);
-CREATE INDEX refund_by_day ON refund (refunded_on, payment_id, currency, amount) WHERE state = 'done';  -- reports of a period
+CREATE INDEX refund_by_day ON refund (refunded_on, payment_id, currency, amount, kind) WHERE state = 'done';  -- reports of a period
 CREATE INDEX refund_open ON refund (state) WHERE state IN ('started', 'processing');
 CREATE INDEX refund_asks ON refund (id) WHERE wish = 'ask' AND state = 'done';
 

@@ -69,12 +69,14 @@ const agedQuery = `WITH candidate(id) AS (
 		UNION SELECT invoice_id FROM credit_note INDEXED BY credit_note_by_issue WHERE issued_on > ?1),
 	then_owed AS (SELECT invoice.id, invoice.number, invoice.title, invoice.project_id, invoice.currency, invoice.issued_on,
 		invoice.credited - coalesce((SELECT sum(total) FROM credit_note WHERE invoice_id = invoice.id AND issued_on > ?1), 0) AS credited,
+		invoice.forgiven - coalesce((SELECT sum(credit_note.total) FROM payment JOIN refund ON refund.payment_id = payment.id
+			JOIN credit_note ON credit_note.id = refund.credit_note_id WHERE payment.invoice_id = invoice.id AND +refund.state = 'done' AND issued_on > ?1), 0) AS forgiven,
 		invoice.paid - coalesce((SELECT sum(amount) FROM payment WHERE invoice_id = invoice.id AND +state = 'paid' AND paid_on > ?1), 0)
 			+ coalesce((SELECT sum(refund.amount) FROM payment JOIN refund ON refund.payment_id = payment.id
 				WHERE payment.invoice_id = invoice.id AND +refund.state = 'done' AND refunded_on > ?1), 0) AS paid, invoice.total
 		FROM candidate JOIN invoice ON invoice.id = candidate.id WHERE +invoice.state = 'issued' AND invoice.issued_on <= ?1)
 	SELECT client.id, client.name, then_owed.id, then_owed.number, then_owed.title, then_owed.currency, then_owed.issued_on,
-		then_owed.credited, then_owed.paid, instalment.amount, instalment.due_on
+		then_owed.credited - then_owed.forgiven, then_owed.paid + then_owed.forgiven, instalment.amount, instalment.due_on
 	FROM then_owed JOIN project ON project.id = then_owed.project_id JOIN client ON client.id = project.client_id
 	JOIN instalment ON instalment.invoice_id = then_owed.id WHERE then_owed.total - then_owed.credited > then_owed.paid
 	ORDER BY client.id, then_owed.currency, then_owed.id, instalment.position`
@@ -83,7 +85,7 @@ const agedQuery = `WITH candidate(id) AS (
 type agedRow struct {
 	debtor         Debtor
 	invoice        AgedInvoice
-	credited, paid int64
+	credited, paid int64 // as the schedule is covered by them; see cover
 	part           Instalment
 }
 
@@ -94,7 +96,8 @@ func scanAged(row scanner, v *agedRow) error {
 
 // Debtors are the clients who owed something at the end of a day, by the parts
 // of their schedules: the studio's own currency first, the greatest debt first.
-// Today is as good a day as any that is past; archived things are owed too.
+// Today is as good a day as any that is past; archived things are owed too. An
+// invoice that was given another schedule since is told by that.
 func (s *Store) Debtors(ctx context.Context, on Date) ([]Debtor, error) {
 	var list []Debtor
 	var parts []agedRow // of one invoice

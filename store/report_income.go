@@ -17,8 +17,8 @@ const (
 )
 
 // Income is the money of a day, month or year, in one currency: what was
-// received, and what went back. What is held as credit for a client counts when
-// it is used.
+// received, and what went back. Money that is used for another invoice of its
+// client's neither comes nor goes.
 type Income struct {
 	At       string // '2026', '2026-11' or '2026-11-23'
 	Currency string
@@ -34,9 +34,9 @@ func (i Income) Net() int64 { return i.Received - i.Refunded }
 // incomeQuery reads nothing but the two indexes that it names.
 const incomeQuery = `SELECT substr(day, 1, ?1), currency, sum(received), sum(refunded), sum(received > 0), sum(refunded > 0) FROM (
 		SELECT paid_on AS day, currency, amount AS received, 0 AS refunded
-		FROM payment INDEXED BY payment_by_day WHERE state = 'paid' AND paid_on BETWEEN ?2 AND ?3
+		FROM payment INDEXED BY payment_by_day WHERE state = 'paid' AND paid_on BETWEEN ?2 AND ?3 AND method <> 'credit'
 		UNION ALL SELECT refunded_on, currency, 0, amount
-		FROM refund INDEXED BY refund_by_day WHERE state = 'done' AND refunded_on BETWEEN ?2 AND ?3)
+		FROM refund INDEXED BY refund_by_day WHERE state = 'done' AND refunded_on BETWEEN ?2 AND ?3 AND kind <> 'credit')
 	GROUP BY 1, 2 ORDER BY currency <> ?4, currency, 1`
 
 // Income is the money of a period, the studio's own currency first, then in the
@@ -60,7 +60,7 @@ type Movement struct {
 	Invoice  string
 	Client   string // as the invoice names it
 	Project  int64  // its number
-	Method   string // 'card', 'bank', 'cash', 'cheque', 'credit', 'other'
+	Method   string // 'card', 'bank', 'cash', 'cheque', 'other'
 	Label    string // 'Visa ending 4242'
 	Note     string // of the payment, or why it went back
 	Currency string
@@ -70,10 +70,10 @@ type Movement struct {
 const movementsQuery = `SELECT day, kind, receipt, invoice.number, coalesce(invoice.content ->> '$.to.name', client.name), project.number,
 		method, label, note, money.currency, money.amount FROM (
 			SELECT paid_on AS day, 'payment' AS kind, invoice_id, receipt, method, label, note, currency, amount, id
-			FROM payment WHERE state = 'paid' AND paid_on BETWEEN ?1 AND ?2
+			FROM payment WHERE state = 'paid' AND paid_on BETWEEN ?1 AND ?2 AND method <> 'credit'
 			UNION ALL SELECT refunded_on, 'refund', payment.invoice_id, payment.receipt, payment.method, payment.label, refund.reason,
 				refund.currency, -refund.amount, refund.id
-			FROM refund JOIN payment ON payment.id = refund.payment_id WHERE refund.state = 'done' AND refunded_on BETWEEN ?1 AND ?2) money
+			FROM refund JOIN payment ON payment.id = refund.payment_id WHERE refund.state = 'done' AND refunded_on BETWEEN ?1 AND ?2 AND kind <> 'credit') money
 		JOIN invoice ON invoice.id = money.invoice_id JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id
 	ORDER BY day, kind, money.id`
 
