@@ -196,7 +196,7 @@ func (s *Server) mailDefaults(ctx context.Context, m store.Mail) (subject, body 
 
 func (s *Server) printer(ctx context.Context) (print.Printer, error) {
 	logo, err := s.logoPNG(ctx)
-	return print.Printer{Words: s.words, Studio: s.store.Studio(), Logo: logo}, err
+	return print.Printer{Words: s.words, Studio: s.store.Studio(), Logo: logo, Verify: s.BaseURL() + "/verify"}, err
 }
 
 func (s *Server) printQuote(ctx context.Context, w io.Writer, q store.Quote, sel store.Selection) error {

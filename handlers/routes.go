@@ -34,6 +34,7 @@ func (s *Server) public() []route {
 		s.studioLinks(),
 		s.portalEntrance(),
 		s.links(),
+		s.verifyRoutes(),
 	} {
 		table = append(table, nouns...)
 	}

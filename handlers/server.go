@@ -45,6 +45,8 @@ type Server struct {
 	portal  *portal.Pages
 	mux     *http.ServeMux
 	routes  []web.Route
+
+	examined desk
 }
 
 // New makes the server over a store.

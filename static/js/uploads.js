@@ -148,7 +148,17 @@
     event.preventDefault();
     const input = zone.querySelector('input[type="file"]');
     if (zone.closest('form[data-upload]')) begin(zone, [...event.dataTransfer.files]);
-    else input.files = event.dataTransfer.files;
+    else {
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+
+  // Elsewhere the zone says what was chosen; the form sends it.
+  page.on('change', 'form:not([data-upload]) .dropzone input[type="file"]', (event, input) => {
+    const zone = input.closest('.dropzone');
+    const chosen = zone.querySelector('.dropzone-chosen') ?? zone.insertBefore(page.make('b', 'dropzone-chosen'), input);
+    chosen.textContent = [...input.files].map((file) => file.name).join(', ');
   });
 
   // A file that misses the zone must not take the place of the page.

@@ -18,6 +18,7 @@ type Printer struct {
 	Words  *words.Catalogue
 	Studio *store.Studio
 	Logo   []byte // PNG; empty: the arch
+	Verify string // address of the page that checks sealed copies
 }
 
 // paper begins a document: whose it is and in which language.

@@ -2,6 +2,7 @@ package print
 
 import (
 	"io"
+	"strings"
 	"time"
 
 	"anteroom/store"
@@ -46,6 +47,15 @@ func (p Printer) SignedQuote(w io.Writer, v store.Signed) error {
 func (p Printer) SealReason(lang, kind, number string) string {
 	return p.Words.T(lang, "certificate.sealed", "document", p.Words.T(lang, kind+".title", "number", number))
 }
+
+// Closing is the end of a certificate, Markdown: that the document is sealed, and
+// where anyone can check it.
+func (p Printer) Closing(lang string) string {
+	return p.Words.T(lang, "certificate.closing", "studio", literal.Replace(p.Studio.Printed()), "address", "<"+p.Verify+">")
+}
+
+// literal keeps Markdown from finding marks in a name.
+var literal = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "<", `\<`, "&", `\&`)
 
 func (p Printer) quote(q store.Quote, sel store.Selection) (pdf.Document, error) {
 	c := &q.Content
@@ -158,6 +168,7 @@ func (p Printer) certificate(lang string, v store.Signed) *pdf.Certificate {
 	for _, e := range v.Evidence {
 		cert.Events = append(cert.Events, pdf.Event{At: p.stamp(lang, e.At, zone), What: p.event(lang, e), Hash: e.Hash})
 	}
+	cert.Closing = p.Closing(lang)
 	return cert
 }
 
