@@ -63,13 +63,31 @@ func TestMetadata(t *testing.T) {
 	data := drawn(t, d)
 	info := tool(t, data, "pdfinfo", "-isodates", "-")
 	for _, want := range []string{"Title:           Invoice INV-0398\n", "Subject:         Kitchen and garden room\n",
-		"Author:          Ærlig & Søn Ελλάς\n", "CreationDate:    2026-11-23T14:32:05", "Page size:       595.28 x 841.89 pts (A4)"} {
+		"Author:          Ærlig & Søn Ελλάς\n", "Creator:         Anteroom\n", "CreationDate:    2026-11-23T14:32:05Z\n", "PDF version:     1.7\n",
+		"Page size:       595.28 x 841.89 pts (A4)"} {
 		if !strings.Contains(info, want) {
 			t.Errorf("pdfinfo does not say %q:\n%s", want, info)
 		}
 	}
-	if !bytes.Contains(data, []byte("/Lang (en-GB)")) {
-		t.Error("the language is not set")
+	for _, want := range []string{"/Lang (en-GB)", "/DisplayDocTitle true", "/ID [<"} {
+		if !bytes.Contains(data, []byte(want)) {
+			t.Errorf("%s is not in the file", want)
+		}
+	}
+	var told struct {
+		Of struct {
+			Title    string `xml:"title>Alt>li"`
+			Subject  string `xml:"description>Alt>li"`
+			Author   string `xml:"creator>Seq>li"`
+			Language string `xml:"language>Bag>li"`
+			Created  string `xml:"CreateDate"`
+		} `xml:"RDF>Description"`
+	}
+	if err := xml.Unmarshal([]byte(tool(t, data, "pdfinfo", "-meta", "-")), &told); err != nil {
+		t.Fatal(err)
+	}
+	if v := told.Of; v.Title != "Invoice INV-0398" || v.Subject != d.Subject || v.Author != d.Author || v.Language != "en-GB" || v.Created != "2026-11-23T14:32:05Z" {
+		t.Errorf("the XMP says %+v", v)
 	}
 	d.Lang = "en) /Evil (x"
 	if data := drawn(t, d); bytes.Contains(data, []byte("/Evil")) {
@@ -190,11 +208,16 @@ func TestTwoHundredLines(t *testing.T) {
 // TestNothingIsLeftAlone moves the contents down the page line by line, so that every part
 // comes to stand at a page's foot once.
 func TestNothingIsLeftAlone(t *testing.T) {
-	for n := 1; n <= 32; n++ {
-		d := long(n, "")
+	for n := 1; n <= 60; n++ {
+		note := ""
+		if n%3 == 0 {
+			note = "Described in a few words."
+		}
+		d := long(n, note)
+		d.Lines.Within = []Fact{{Label: "Reverse charge: the customer accounts for the VAT."}}
 		d.Texts = []Text{{Heading: "Terms of business", Markdown: "### First\n\nWe work with care. " + strings.Repeat("And so on. ", 60) + "\n\n### Guarantee\n\nTwelve months."}}
 		pages := words(t, drawn(t, d))
-		together(t, n, pages, fmt.Sprintf("Line number %d ", n), "Subtotal", "Discount, returning", "Total £38,400.00")
+		together(t, n, pages, fmt.Sprintf("Line number %d ", n), "Subtotal", "Discount, returning", "Total £38,400.00", "Reverse charge")
 		together(t, n, pages, "Payment schedule", "Deposit, 30%", "Completion, 15%")
 		together(t, n, pages, "Visa ending", "Left to pay")
 		together(t, n, pages, "Pay £9,600.00 by", "Please give the reference")
@@ -203,6 +226,9 @@ func TestNothingIsLeftAlone(t *testing.T) {
 		for i, page := range pages {
 			if len(strings.Fields(page)) < 36 {
 				t.Errorf("with %d lines, page %d is nearly empty:\n%s", n, i+1, page)
+			}
+			if strings.Contains(page, "Line number") != strings.Contains(page, "Description") {
+				t.Errorf("with %d lines, page %d has lines without their heads, or heads without lines:\n%s", n, i+1, page)
 			}
 		}
 	}

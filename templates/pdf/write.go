@@ -44,7 +44,7 @@ func render(d Document) (data []byte, err error) {
 	if err := s.pdf.Output(&out); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return ended(out.Bytes(), &d)
 }
 
 func newSheet(d *Document, fonts faces) *sheet {
@@ -55,12 +55,6 @@ func newSheet(d *Document, fonts faces) *sheet {
 	s.pdf.SetCatalogSort(true)
 	s.pdf.SetCreationDate(d.Created.UTC())
 	s.pdf.SetModificationDate(d.Created.UTC())
-	s.pdf.SetTitle(clean(join(" ", d.Title, d.Number)), true)
-	s.pdf.SetSubject(clean(d.Subject), true)
-	s.pdf.SetAuthor(clean(d.Author), true)
-	s.pdf.SetCreator("Anteroom", true)
-	s.pdf.SetProducer("Anteroom", true)
-	s.pdf.SetLang(language(d.Lang))
 	var ok bool
 	if s.brand, ok = parseColour(d.Brand.Colour); !ok {
 		s.brand = houseBrand
