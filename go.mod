@@ -2,6 +2,9 @@ module anteroom
 
 go 1.26.0
 
+// A document of a thousand lines has eleven fields in each.
+godebug urlmaxqueryparams=20000
+
 require (
 	codeberg.org/go-pdf/fpdf v0.12.0
 	github.com/bojanz/currency v1.4.2

@@ -85,6 +85,7 @@ CREATE TABLE tax_rate (
   category   TEXT NOT NULL CHECK (category IN ('', 'S', 'L', 'M', 'Z', 'E', 'AE', 'K', 'G', 'O')),  -- UNCL5305
   is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
   position   INTEGER NOT NULL,
+  reason     TEXT NOT NULL DEFAULT '',                -- why nothing is charged, as printed; empty: the usual words
   UNIQUE (category, rate)
 ) STRICT;
 CREATE UNIQUE INDEX one_default_tax_rate ON tax_rate (is_default) WHERE is_default = 1;

@@ -139,7 +139,7 @@ func TestQuoteRefusesWhatItCannotRead(t *testing.T) {
 	owner.Post(quoteURL(q.ID), "order", "l1", "title", "x").Is(http.StatusUnprocessableEntity)
 	owner.Post(quoteURL(q.ID), "order", "s1", "order", "s1", "edits", "0").Is(http.StatusUnprocessableEntity)
 	owner.Post(quoteURL(q.ID), "order", "s1", "edits", "x", "title", "x").Is(http.StatusUnprocessableEntity)
-	owner.Post(quoteURL(q.ID), "title", strings.Repeat("x", 2<<20)).Is(http.StatusRequestEntityTooLarge)
+	owner.Post(quoteURL(q.ID), "title", strings.Repeat("x", 5<<20)).Is(http.StatusRequestEntityTooLarge)
 	owner.Post(quoteURL(q.ID+1), "order", "s1").Is(http.StatusNotFound)
 	owner.Post("/studio/quotes", "project", "999").Is(http.StatusNotFound)
 	owner.Post("/studio/quotes", "project", "x").Is(http.StatusUnprocessableEntity)

@@ -148,11 +148,15 @@ func TestTaxRates(t *testing.T) {
 	house := newHouse(t)
 	owner := house.Owner(t)
 	page := owner.Open("/studio/settings/taxes").Submit("Add rate", "rate", "7.5 %", "name", "Reduced")
-	page = page.Shows("7.5%, Reduced").Submit("Add rate", "rate", "0", "category", "AE").Shows("Reverse charge")
+	page = page.Shows("7.5%, Reduced").Submit("Add rate", "rate", "0", "category", "AE", "reason", "Article 196 of Directive 2006/112/EC").Shows("Reverse charge")
+	page.Submit("Add rate", "rate", "3", "category", "S", "reason", "Why not").Is(http.StatusUnprocessableEntity).Shows("needs no reason")
 	page = page.Submit("Make usual 7.5%").Shows("New lines begin with this rate.")
 	rates, err := house.Store.TaxRates(t.Context())
 	if err != nil || len(rates) != 5 || rates[0].Rate != 7500 || !rates[0].IsDefault {
 		t.Fatalf("rates %v, %v", rates, err)
+	}
+	if reverse := rates[len(rates)-1].Tax("VAT"); reverse.Reason != "Article 196 of Directive 2006/112/EC" || reverse.Category != "AE" {
+		t.Errorf("the reason is %+v", reverse)
 	}
 	page = page.Submit("Remove 20%").Shows("Removed.")
 	page = page.Submit("Save rate 5%", "rate", "6").Shows("Saved.", "6%")
@@ -182,7 +186,16 @@ func TestARateOfADraftStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := house.Owner(t).Open("/studio/settings/taxes").Submit("Remove 5%").Is(http.StatusConflict)
-	page.Shows("A draft is still written with this rate.").Submit("Remove Zero-rated").Shows("Removed.")
+	page = page.Shows("A draft is still written with this rate.").Submit("Remove Zero-rated").Shows("Removed.")
+	if err := house.Store.DeleteQuote(t.Context(), job.Owner, draft.ID); err != nil {
+		t.Fatal(err)
+	}
+	i := job.DraftInvoice(t, func(c *store.Content) { c.Sections[0].Lines[0].Tax = rates[1].Tax("VAT") })
+	page.Submit("Remove 5%").Is(http.StatusConflict)
+	if err := house.Store.DeleteInvoice(t.Context(), job.Owner, i.ID); err != nil {
+		t.Fatal(err)
+	}
+	page.Submit("Remove 5%").Shows("Removed.")
 }
 
 func TestBankDetails(t *testing.T) {

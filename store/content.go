@@ -121,6 +121,7 @@ const (
 	maxLines    = 1000
 	maxSteps    = 24
 	maxTitle    = 200
+	maxWords    = 500_000 // bytes of Markdown
 )
 
 // Packages are the alternatives of which the client picks one.
@@ -355,6 +356,9 @@ func (c *Content) check(invalid *Invalid) {
 
 // checkLength keeps a document to what a page can bear.
 func (c *Content) checkLength(invalid *Invalid) {
+	if c.words() > maxWords {
+		invalid.Add("", Say("invalid.document_too_long"))
+	}
 	if n := c.countLines(); n > maxLines {
 		invalid.Add("lines", Say("invalid.too_many_lines", "count", n, "max", maxLines))
 	}
@@ -364,6 +368,18 @@ func (c *Content) checkLength(invalid *Invalid) {
 	if len(c.Schedule) > maxSteps {
 		invalid.Add("schedule", Say("invalid.too_many_steps", "max", maxSteps))
 	}
+}
+
+// words is how long all texts of a document are together, in bytes.
+func (c *Content) words() int {
+	n := len(c.Intro.Source) + len(c.Terms.Source)
+	for _, s := range c.Sections {
+		n += len(s.Note.Source)
+		for _, l := range s.Lines {
+			n += len(l.Note.Source)
+		}
+	}
+	return n
 }
 
 // maxQuantity is more than anyone sells of a thing: a slip, not a quantity.

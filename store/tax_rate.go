@@ -12,8 +12,8 @@ func (s *Store) AddTaxRate(ctx context.Context, _ Staff, v TaxRate) error {
 		return err
 	}
 	return s.write(ctx, "add a tax rate", func(t *tx) error {
-		_, err := t.exec(`INSERT INTO tax_rate (name, rate, category, is_default, position)
-			SELECT ?, ?, ?, count(*) = 0, coalesce(max(position), 0) + 1 FROM tax_rate`, v.Name, v.Rate, v.Category)
+		_, err := t.exec(`INSERT INTO tax_rate (name, rate, category, reason, is_default, position)
+			SELECT ?, ?, ?, ?, count(*) = 0, coalesce(max(position), 0) + 1 FROM tax_rate`, v.Name, v.Rate, v.Category, v.Reason)
 		return v.taken(err)
 	})
 }
@@ -27,7 +27,7 @@ func (s *Store) SaveTaxRate(ctx context.Context, _ Staff, v TaxRate) error {
 		if err := v.check(); err != nil {
 			return err
 		}
-		return v.taken(t.update("UPDATE tax_rate SET name = ?, rate = ?, category = ? WHERE id = ?", v.Name, v.Rate, v.Category, v.ID))
+		return v.taken(t.update("UPDATE tax_rate SET name = ?, rate = ?, category = ?, reason = ? WHERE id = ?", v.Name, v.Rate, v.Category, v.Reason, v.ID))
 	})
 }
 
@@ -45,16 +45,17 @@ func (s *Store) MakeTaxRateDefault(ctx context.Context, _ Staff, id int64) error
 // that a draft is still written with.
 func (s *Store) RemoveTaxRate(ctx context.Context, _ Staff, id int64) error {
 	return s.write(ctx, "remove a tax rate", func(t *tx) error {
-		rate, err := one(t.ctx, t, scanTaxRate, "SELECT id, name, rate, category, is_default FROM tax_rate WHERE id = ?", id)
+		rate, err := one(t.ctx, t, scanTaxRate, "SELECT "+taxRateColumns+" FROM tax_rate WHERE id = ?", id)
 		if err != nil {
 			return err
 		}
 		if rate.IsDefault {
 			return refuse("refused.tax_default")
 		}
-		drafts, err := one(t.ctx, t, value[int64], `SELECT count(*) FROM quote, json_each(content, '$.sections') AS section,
-			json_each(section.value, '$.lines') AS line WHERE state = 'draft' AND archived_at IS NULL
-			AND line.value ->> '$.tax.category' = ? AND line.value ->> '$.tax.rate' = ?`, rate.Category, rate.Rate.String())
+		drafts, err := one(t.ctx, t, value[int64], `SELECT count(*) FROM (SELECT content FROM quote WHERE state = 'draft' AND archived_at IS NULL
+				UNION ALL SELECT content FROM invoice WHERE state = 'draft' AND archived_at IS NULL) AS draft,
+			json_each(draft.content, '$.sections') AS section, json_each(section.value, '$.lines') AS line
+			WHERE line.value ->> '$.tax.category' = ? AND line.value ->> '$.tax.rate' = ?`, rate.Category, rate.Rate.String())
 		if err != nil {
 			return err
 		}
@@ -68,6 +69,7 @@ func (s *Store) RemoveTaxRate(ctx context.Context, _ Staff, id int64) error {
 func (v *TaxRate) check() error {
 	var invalid Invalid
 	invalid.atMost("name", v.Name, 60)
+	invalid.atMost("reason", v.Reason, 300)
 	if v.Rate < 0 || v.Rate > 100*money.Percent {
 		invalid.Add("rate", Say("invalid.percent"))
 	}
@@ -76,7 +78,10 @@ func (v *TaxRate) check() error {
 		if v.Rate == 0 {
 			invalid.Add("rate", Say("invalid.rate_zero"))
 		}
-	case money.ZeroRated, money.Exempt, money.ReverseCharge, money.OutOfScope:
+		if v.Reason != "" {
+			invalid.Add("reason", Say("invalid.reason_charged"))
+		}
+	case money.ZeroRated, money.Exempt, money.ReverseCharge, money.IntraCommunity, money.Export, money.OutOfScope:
 		if v.Rate != 0 {
 			invalid.Add("rate", Say("invalid.rate_not_zero"))
 		}

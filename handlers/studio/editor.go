@@ -121,7 +121,7 @@ func (p *Pages) editPage(x *web.Exchange, who store.Staff, d draft, form *web.Fo
 // the figures, the errors and the word of having saved go back, so that nothing
 // moves under the hands.
 func (p *Pages) save(x *web.Exchange, who store.Staff, d draft) error {
-	form, err := x.Form()
+	form, err := x.LongForm()
 	if err != nil {
 		return err
 	}

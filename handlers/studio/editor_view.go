@@ -267,8 +267,15 @@ func taxLabel(t money.Tax, name string, c *store.Content) string {
 		tax = "tax"
 	}
 	label := tax + " " + t.Rate.Format(c.Locale) + "%"
-	if t.Category == money.OutOfScope || t == (money.Tax{}) {
+	switch {
+	case t.Category == money.OutOfScope || t == (money.Tax{}):
 		label = "No " + tax
+	case t.Rate == 0 && name == "":
+		for _, kind := range taxKinds() {
+			if kind.Value == string(t.Category) {
+				label += ", " + strings.ToLower(kind.Label[:1]) + kind.Label[1:]
+			}
+		}
 	}
 	if name != "" {
 		label += ", " + name

@@ -33,6 +33,8 @@ func taxKinds() []templates.Option {
 		{Value: string(money.ZeroRated), Label: "Zero-rated"},
 		{Value: string(money.Exempt), Label: "Exempt"},
 		{Value: string(money.ReverseCharge), Label: "Reverse charge"},
+		{Value: string(money.IntraCommunity), Label: "Supply within the EU"},
+		{Value: string(money.Export), Label: "Export"},
 		{Value: string(money.OutOfScope), Label: "Not subject to tax"},
 	}
 }
@@ -53,7 +55,7 @@ func (p *Pages) taxPage(x *web.Exchange, who store.Staff, form *web.Form) (taxPa
 func (p *Pages) rateRow(rate store.TaxRate) rateRow {
 	locale := p.Store.Studio().Locale
 	row := rateRow{TaxRate: rate, ID: strconv.FormatInt(rate.ID, 10), Kinds: taxKinds(), Shown: rate.Rate.Format(locale) + "%"}
-	row.Form = web.NewForm("name", rate.Name, "rate", rate.Rate.Format(locale), "category", string(rate.Category))
+	row.Form = web.NewForm("name", rate.Name, "rate", rate.Rate.Format(locale), "category", string(rate.Category), "reason", rate.Reason)
 	for _, kind := range row.Kinds {
 		if rate.Rate == 0 && kind.Value == string(rate.Category) {
 			row.Shown = kind.Label
@@ -109,7 +111,7 @@ func (p *Pages) changeTaxRate(x *web.Exchange, who store.Staff, id int64, verb r
 	}
 	s := p.Store.Studio()
 	v := store.TaxRate{ID: id, Name: form.Get("name"), Category: money.TaxCategory(form.Get("category")),
-		Rate: x.Rate(form, "rate", s.Locale)}
+		Reason: form.Get("reason"), Rate: x.Rate(form, "rate", s.Locale)}
 	if err = form.Unread(); err == nil {
 		err = verb(x.Context(), who, v)
 	}

@@ -38,7 +38,7 @@ func (x *Exchange) Fail(err error, frame Frame) {
 		p.Status, p.Title, p.Text = http.StatusConflict, x.T("error409.heading"), x.Say(refused.Why)
 	case errors.As(err, &invalid):
 		p.Status, p.Title, p.Text = http.StatusUnprocessableEntity, x.T("error422.heading"), x.sentences(invalid)
-	case errors.As(err, &tooLarge):
+	case errors.As(err, &tooLarge) || hasTooManyFields(err):
 		p.Status, p.Title, p.Text = http.StatusRequestEntityTooLarge, x.T("error413.heading"), x.T("error413.note")
 	case isMalformed(err):
 		p.Status, p.Title, p.Text = http.StatusBadRequest, x.T("error400.heading"), x.T("error400.note")
@@ -72,6 +72,12 @@ func (x *Exchange) sentences(invalid *store.Invalid) string {
 func isMalformed(err error) bool {
 	return errors.Is(err, http.ErrMissingBoundary) || errors.Is(err, store.ErrCutShort) || strings.Contains(err.Error(), "multipart:") ||
 		strings.Contains(err.Error(), "invalid URL escape") || strings.Contains(err.Error(), "invalid semicolon")
+}
+
+// hasTooManyFields tells whether a form has more fields than net/url reads:
+// go.mod says how many (godebug urlmaxqueryparams). The error has no type.
+func hasTooManyFields(err error) bool {
+	return strings.Contains(err.Error(), "number of URL query parameters exceeded limit")
 }
 
 // reference is a code such as 9K4M-27TX that a person can read out; it stands

@@ -32,6 +32,12 @@ func NewForm(pairs ...string) *Form {
 	return f
 }
 
+// longFormLimit is how much of a form with many rows is read, in bytes.
+const longFormLimit = 4 << 20
+
+// LongForm is Form for one that may have many rows: a document of a thousand lines.
+func (x *Exchange) LongForm() (*Form, error) { return x.form(longFormLimit) }
+
 // Form reads the posted form. Line ends become "\n" and outer space goes. A
 // value that is not UTF-8 stays as it came, so that the store refuses it too.
 func (x *Exchange) Form() (*Form, error) { return x.form(formLimit) }
