@@ -43,6 +43,7 @@ CREATE TABLE studio (
   file_limit      INTEGER NOT NULL DEFAULT 2147483648 CHECK (file_limit > 0),  -- bytes a file
   colour          TEXT NOT NULL DEFAULT '#0f5d62' CHECK (colour GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'),
   base_url        TEXT NOT NULL DEFAULT '',           -- origin of every link we write
+  reminders       INTEGER NOT NULL DEFAULT 1 CHECK (reminders IN (0, 1)),  -- contacts are reminded by the clock
   practice        INTEGER NOT NULL DEFAULT 0 CHECK (practice IN (0, 1)),  -- the demo: no money moves
   created_at      INTEGER NOT NULL,
   updated_at      INTEGER NOT NULL
@@ -119,6 +120,7 @@ CREATE TABLE client (
   currency       TEXT NOT NULL DEFAULT '',            -- empty: the studio's
   notes          TEXT NOT NULL DEFAULT '',            -- only the studio sees these
   portal_enabled INTEGER NOT NULL DEFAULT 1 CHECK (portal_enabled IN (0, 1)),
+  reminders      INTEGER NOT NULL DEFAULT 1 CHECK (reminders IN (0, 1)),  -- its contacts are reminded by the clock
   search         TEXT NOT NULL DEFAULT '',            -- its name and its contacts, folded, to be searched
   owed           INTEGER NOT NULL DEFAULT 0,          -- minor units of any currency, kept by triggers: an order, no sum
   open           INTEGER NOT NULL DEFAULT 0,          -- projects that are enquiries or active; kept by triggers
@@ -255,6 +257,7 @@ CREATE TABLE quote (
   viewed_at      INTEGER,
   decided_at     INTEGER,
   decline_reason TEXT NOT NULL DEFAULT '',
+  reminders      INTEGER NOT NULL DEFAULT 1 CHECK (reminders IN (0, 1)),  -- by the clock
   created_at     INTEGER NOT NULL,
   updated_at     INTEGER NOT NULL,
   archived_at    INTEGER,
@@ -368,6 +371,7 @@ CREATE TABLE invoice (
   issued_at    INTEGER,
   sent_at      INTEGER,
   viewed_at    INTEGER,
+  reminders    INTEGER NOT NULL DEFAULT 1 CHECK (reminders IN (0, 1)),  -- by the clock
   created_at   INTEGER NOT NULL,
   updated_at   INTEGER NOT NULL,
   archived_at  INTEGER,
@@ -434,6 +438,7 @@ CREATE TABLE instalment (
   due_on     TEXT NOT NULL,
   UNIQUE (invoice_id, position)
 ) STRICT;
+CREATE INDEX instalment_by_due ON instalment (due_on);
 
 CREATE TABLE payment (
   id           INTEGER PRIMARY KEY,
@@ -590,6 +595,42 @@ CREATE TABLE webhook_event (                          -- each event once, howeve
   error        TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
+-- ------------------------------------------------------------------ reminders
+
+CREATE TABLE reminder_step (                          -- when contacts are reminded, and in which words
+  id      INTEGER PRIMARY KEY,
+  about   TEXT NOT NULL CHECK (about IN ('invoice', 'quote')),
+  days    INTEGER NOT NULL CHECK (days BETWEEN -365 AND 365),  -- after the due date, or a quote's last day; before it below zero
+  subject TEXT NOT NULL DEFAULT '',                   -- the studio's own words, with merge fields; empty: the catalogue's
+  body    TEXT NOT NULL DEFAULT '',                   -- Markdown, likewise
+  from_on TEXT NOT NULL,                              -- its first day: a new step leaves alone what is older
+  UNIQUE (about, days),
+  CHECK (about = 'invoice' OR days <= 0)
+) STRICT;
+
+-- Each step is taken once for what falls due on a day, whatever becomes of it:
+-- the row comes first, in one transaction with the mails that it sends. All
+-- instalments of an invoice that fall due on one day are one matter, so that a
+-- schedule can be written anew without anybody being reminded twice.
+CREATE TABLE reminder (
+  id         INTEGER PRIMARY KEY,
+  step_id    INTEGER REFERENCES reminder_step ON DELETE SET NULL,  -- NULL: sent by hand, or the step was removed
+  invoice_id INTEGER REFERENCES invoice,
+  quote_id   INTEGER REFERENCES quote,
+  due_on     TEXT NOT NULL,                           -- of the instalments, or the quote's last day
+  days       INTEGER,                                 -- the step's; NULL: sent by hand
+  skipped    TEXT NOT NULL DEFAULT ''                 -- why nothing was sent; empty: mails were queued
+             CHECK (skipped IN ('', 'off', 'later', 'together', 'passed', 'enough', 'nobody', 'by hand')),
+  staff_id   INTEGER REFERENCES staff,                -- who sent it by hand
+  made_on    TEXT NOT NULL,                           -- the day on the studio's wall
+  made_at    INTEGER NOT NULL,
+  UNIQUE (invoice_id, due_on, step_id),
+  UNIQUE (quote_id, step_id),
+  CHECK ((invoice_id IS NULL) <> (quote_id IS NULL)),
+  CHECK (step_id IS NULL OR days IS NOT NULL)
+) STRICT;
+CREATE INDEX reminder_by_day ON reminder (made_on);
+
 -- --------------------------------------------------------------------- files
 
 CREATE TABLE file (
@@ -651,6 +692,7 @@ CREATE TABLE outbox (
   invoice_id  INTEGER REFERENCES invoice,
   payment_id  INTEGER REFERENCES payment,
   file_id     INTEGER REFERENCES file,
+  reminder_id INTEGER REFERENCES reminder,
   to_email    TEXT NOT NULL,
   to_name     TEXT NOT NULL,
   lang        TEXT NOT NULL,
@@ -670,6 +712,7 @@ CREATE INDEX outbox_due ON outbox (next_at) WHERE state IN ('queued', 'sending')
 CREATE INDEX outbox_failed ON outbox (id) WHERE state = 'failed';
 CREATE INDEX outbox_by_contact ON outbox (contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX outbox_by_project ON outbox (project_id, id) WHERE project_id IS NOT NULL;
+CREATE INDEX outbox_by_reminder ON outbox (reminder_id) WHERE reminder_id IS NOT NULL;
 
 CREATE TABLE activity (
   id         INTEGER PRIMARY KEY,

@@ -31,10 +31,7 @@ func (s *Server) compose(ctx context.Context, m store.Mail) (jobs.Letter, error)
 	if err != nil {
 		return jobs.Letter{}, err
 	}
-	body := m.Body
-	if body == "" {
-		_, body, err = letter.Writer{Words: s.words, Studio: s.store.Studio()}.Defaults(m, subjects)
-	}
+	_, body, err := letter.Writer{Words: s.words, Studio: s.store.Studio()}.Said(m, subjects)
 	return jobs.Letter{Message: message, Body: body}, err
 }
 
@@ -81,6 +78,7 @@ func (s *Server) mailDomain(ctx context.Context) string {
 
 // subjects loads what a mail speaks of, as it is now.
 func (s *Server) subjects(ctx context.Context, m store.Mail) (v letter.Subjects, err error) {
+	v.Today = s.store.Today()
 	if m.QuoteID != 0 {
 		if v.Quote, err = s.store.Quote(ctx, m.QuoteID); err != nil {
 			return v, err
@@ -164,7 +162,7 @@ func (s *Server) attachments(ctx context.Context, m store.Mail, v letter.Subject
 		copied, err = s.signedCopy(ctx, m.QuoteID)
 		pdf.Write(copied)
 		name = v.Quote.Number + ".pdf"
-	case "invoice":
+	case "invoice", "invoice-reminder":
 		err = s.printInvoice(ctx, &pdf, v.Invoice)
 		name = cmp.Or(v.Invoice.Number, "Draft invoice") + ".pdf"
 	case "receipt":
@@ -191,7 +189,14 @@ func (s *Server) mailDefaults(ctx context.Context, m store.Mail) (subject, body 
 	if err != nil {
 		return "", "", err
 	}
-	return letter.Writer{Words: s.words, Studio: s.store.Studio()}.Defaults(m, subjects)
+	return letter.Writer{Words: s.words, Studio: s.store.Studio()}.Said(m, subjects)
+}
+
+// reminderWords are a reminder's words in the studio's language, with their
+// merge fields in place.
+func (s *Server) reminderWords(about string, days int) (subject, body string) {
+	studio := s.store.Studio()
+	return letter.Writer{Words: s.words, Studio: studio}.ReminderWords(studio.Locale, about, days)
 }
 
 func (s *Server) printer(ctx context.Context) (print.Printer, error) {

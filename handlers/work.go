@@ -12,6 +12,7 @@ import (
 func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 	outbox := &jobs.Outbox{Store: s.store, Settings: s.mailSettings, Compose: s.compose, Options: options}
 	return &jobs.Clock{Now: s.store.Now, Jobs: []jobs.Job{
+		{Name: "reminders", Every: 10 * time.Minute, Do: s.remind},
 		{Name: "signed copies", Every: 10 * time.Second, Do: s.makeSignedCopies},
 		{Name: "mail", Every: 10 * time.Second, Do: outbox.Send},
 		{Name: "checkouts", Every: time.Minute, Do: s.sweepCheckouts},
@@ -19,6 +20,15 @@ func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 		{Name: "files", Every: time.Hour, Do: s.store.SweepFiles},
 		{Name: "sessions", Every: 24 * time.Hour, Do: s.store.ForgetSessions},
 	}}
+}
+
+// remind takes the reminders that are due, unless there is no way to send them:
+// they would wait, and go in one burst.
+func (s *Server) remind(ctx context.Context) error {
+	if _, ready, err := s.mailSettings(ctx); err != nil || !ready {
+		return err
+	}
+	return s.store.Remind(ctx)
 }
 
 // Work does the recurring work until ctx ends.

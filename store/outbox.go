@@ -24,9 +24,14 @@ type Mail struct {
 	Created   time.Time
 	Next      time.Time
 	Sent      time.Time
+	Lapsed    bool // claimed before, and never settled: it may have been sent; see [Store.ClaimMail]
 
-	ContactID, StaffID, ProjectID, QuoteID, InvoiceID, PaymentID, FileID int64
+	ContactID, StaffID, ProjectID, QuoteID, InvoiceID, PaymentID, FileID, ReminderID int64
 }
+
+// IsReminder tells a reminder, which is sent at most once: one that may have
+// been sent is not tried again by the clock.
+func (m *Mail) IsReminder() bool { return m.ReminderID != 0 }
 
 // letter is what a verb hands to the outbox.
 type letter struct {
@@ -37,6 +42,7 @@ type letter struct {
 	data                   map[string]string
 	project, quote         int64
 	invoice, payment, file int64
+	reminder               int64
 }
 
 // queue puts a mail into the outbox within the transaction that caused it. A
@@ -54,10 +60,10 @@ func (t *tx) queue(l letter) error {
 		data = []byte("{}")
 	}
 	_, err = t.exec(`INSERT INTO outbox (kind, once, contact_id, staff_id, project_id, quote_id, invoice_id, payment_id, file_id,
-		to_email, to_name, lang, subject, body, data, message_id, next_at, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (once) DO NOTHING`,
+		reminder_id, to_email, to_name, lang, subject, body, data, message_id, next_at, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (once) DO NOTHING`,
 		l.kind, orNull(l.once), ref(l.contact), ref(l.staff), ref(l.project), ref(l.quote), ref(l.invoice), ref(l.payment),
-		ref(l.file), address.Email, address.Name, address.Locale, l.subject, l.body, string(data), newToken(), ms(t.now), ms(t.now))
+		ref(l.file), ref(l.reminder), address.Email, address.Name, address.Locale, l.subject, l.body, string(data), newToken(), ms(t.now), ms(t.now))
 	if err != nil {
 		return fmt.Errorf("queue %s mail: %w", l.kind, err)
 	}

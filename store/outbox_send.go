@@ -20,13 +20,13 @@ const unsent = "'queued', 'sending', 'held', 'failed'"
 
 const mailColumns = `outbox.id, outbox.kind, outbox.to_email, outbox.to_name, outbox.lang, outbox.subject, outbox.body, outbox.data,
 	outbox.message_id, outbox.state, outbox.tries, outbox.error, outbox.created_at, outbox.next_at, outbox.sent_at,
-	outbox.contact_id, outbox.staff_id, outbox.project_id, outbox.quote_id, outbox.invoice_id, outbox.payment_id, outbox.file_id`
+	outbox.contact_id, outbox.staff_id, outbox.project_id, outbox.quote_id, outbox.invoice_id, outbox.payment_id, outbox.file_id, outbox.reminder_id`
 
 func scanMail(row scanner, v *Mail) error {
 	var data string
 	if err := row.Scan(&v.ID, &v.Kind, &v.To, &v.ToName, &v.Lang, &v.Subject, &v.Body, &data, &v.MessageID, &v.State, &v.Tries,
 		&v.Error, at(&v.Created), at(&v.Next), at(&v.Sent), optional{&v.ContactID}, optional{&v.StaffID}, optional{&v.ProjectID},
-		optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.PaymentID}, optional{&v.FileID}); err != nil {
+		optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.PaymentID}, optional{&v.FileID}, optional{&v.ReminderID}); err != nil {
 		return err
 	}
 	return json.Unmarshal([]byte(data), &v.Data)
@@ -41,20 +41,30 @@ func (s *Store) ClaimMail(ctx context.Context) (m Mail, err error) {
 		return m, err // mostly ErrNotFound: nothing is written to find that out
 	}
 	err = s.write(ctx, "claim a mail", func(t *tx) error {
+		before, err := one(t.ctx, t, value[string], "SELECT state FROM outbox WHERE id = ?", due)
+		if err != nil {
+			return err
+		}
 		if err := t.update(`UPDATE outbox SET state = 'sending', tries = tries + 1, next_at = ?
 			WHERE id = ? AND state IN ('queued', 'sending') AND next_at <= ?`, ms(t.now.Add(mailLease)), due, ms(t.now)); err != nil {
 			return err
 		}
 		m, err = one(t.ctx, t, scanMail, "SELECT "+mailColumns+" FROM outbox WHERE id = ?", due)
+		m.Lapsed = before == "sending"
 		return err
 	})
 	return m, err
 }
 
-// MailSent notes that the server took a mail, and the words that it had.
+// MailSent notes that the server took a mail, and the words that it had. That
+// somebody was reminded stands in the history from then on.
 func (s *Store) MailSent(ctx context.Context, id int64, subject, body string) error {
 	return s.write(ctx, "note a sent mail", func(t *tx) error {
-		return t.update("UPDATE outbox SET state = 'sent', sent_at = ?, subject = ?, body = ?, error = '' WHERE id = ?", ms(t.now), subject, body, id)
+		if err := t.update("UPDATE outbox SET state = 'sent', sent_at = ?, subject = ?, body = ?, error = '' WHERE id = ?",
+			ms(t.now), subject, body, id); err != nil {
+			return err
+		}
+		return t.noteReminder(id)
 	})
 }
 
@@ -101,8 +111,13 @@ const staleAfter = time.Hour
 // its moment is gone.
 var ErrStale = errors.New("the mail has lost its sense")
 
+// Early says that a mail must wait, and for how long.
+type Early struct{ Wait time.Duration }
+
+func (e *Early) Error() string { return "it is too early for this mail" }
+
 // CheckMail looks once more, just before sending, whether a mail still makes
-// sense; ErrStale when it does not.
+// sense; ErrStale when it does not, *Early when it is not its hour.
 func (s *Store) CheckMail(ctx context.Context, m Mail) error {
 	if (m.Kind == "sign-in" || m.Kind == "reset" || m.Kind == "fresh-link") && s.Now().Sub(m.Created) > staleAfter {
 		return ErrStale
@@ -112,6 +127,9 @@ func (s *Store) CheckMail(ctx context.Context, m Mail) error {
 	}
 	_, err := one(ctx, s.reader, value[int64], `SELECT 1 FROM contact JOIN client ON client.id = contact.client_id
 		WHERE contact.id = ? AND `+enterable, m.ContactID)
+	if err == nil && m.IsReminder() {
+		err = s.checkReminder(ctx, m)
+	}
 	if err == nil && (m.Kind == "quote" || m.Kind == "estimate") {
 		_, err = one(ctx, s.reader, value[int64], "SELECT 1 FROM quote WHERE id = ? AND state IN ('sent', 'accepted') AND archived_at IS NULL", m.QuoteID)
 	}

@@ -30,6 +30,7 @@ type Quote struct {
 	DeclineWhy   string
 	Updated      time.Time
 	Archived     time.Time
+	Reminders    bool // the clock may remind of it
 	Content      Content
 	ProjectNo    int64
 	Project      string
@@ -52,7 +53,7 @@ func (q *Quote) IsDraft() bool { return q.state == "draft" }
 
 const quoteColumns = `quote.id, quote.project_id, quote.contact_id, quote.kind, quote.number, quote.version, quote.revises_id,
 	quote.state, quote.title, quote.currency, quote.total, quote.content_hash, quote.edits, quote.valid_until_on, quote.sent_at,
-	quote.viewed_at, quote.decided_at, quote.decline_reason, quote.updated_at, quote.archived_at, project.number, project.name,
+	quote.viewed_at, quote.decided_at, quote.decline_reason, quote.updated_at, quote.archived_at, quote.reminders, project.number, project.name,
 	client.id, client.name, (SELECT id FROM invoice WHERE invoice.quote_id = quote.id),
 	(SELECT id FROM quote r WHERE r.revises_id = quote.id AND r.state <> 'draft')`
 
@@ -61,7 +62,7 @@ const quoteTables = `quote JOIN project ON project.id = quote.project_id JOIN cl
 func scanQuoteRow(row scanner, v *Quote, more ...any) error {
 	return row.Scan(append([]any{&v.ID, &v.ProjectID, optional{&v.ContactID}, &v.Kind, nullText{&v.Number}, &v.Version,
 		optional{&v.RevisesID}, &v.state, &v.Title, &v.Currency, &v.Total, nullText{&v.Hash}, &v.Edits, &v.ValidUntil,
-		at(&v.Sent), at(&v.Viewed), at(&v.Decided), &v.DeclineWhy, at(&v.Updated), at(&v.Archived), &v.ProjectNo, &v.Project,
+		at(&v.Sent), at(&v.Viewed), at(&v.Decided), &v.DeclineWhy, at(&v.Updated), at(&v.Archived), &v.Reminders, &v.ProjectNo, &v.Project,
 		&v.ClientID, &v.Client, optional{&v.InvoiceID}, optional{&v.SupersededBy}}, more...)...)
 }
 

@@ -123,6 +123,12 @@ func (t *tx) insertStudio(v Setup) error {
 			return err
 		}
 	}
+	for _, step := range usualSteps {
+		step.From = DateOf(t.now)
+		if err := t.insertReminderStep(step); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

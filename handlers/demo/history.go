@@ -130,15 +130,9 @@ func (h *history) deliver(m store.Mail) error {
 	if err != nil {
 		return err
 	}
-	subject, body, err := h.letters().Defaults(m, about)
+	subject, body, err := h.letters().Said(m, about)
 	if err != nil {
 		return err
-	}
-	if m.Subject != "" {
-		subject = m.Subject
-	}
-	if m.Body != "" {
-		body = m.Body
 	}
 	return h.store.MailSent(h.ctx, m.ID, subject, body)
 }
@@ -149,6 +143,7 @@ func (h *history) letters() letter.Writer {
 
 // subjects loads what a mail speaks of.
 func (h *history) subjects(m store.Mail) (v letter.Subjects, err error) {
+	v.Today = h.store.Today()
 	var errs [4]error
 	if m.QuoteID != 0 {
 		v.Quote, errs[0] = h.store.Quote(h.ctx, m.QuoteID)

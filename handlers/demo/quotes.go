@@ -135,7 +135,7 @@ func (q *quote) send(at time.Time, o offer) {
 			return err
 		}
 		l := store.Letter{Body: o.letter}
-		if l.Subject, _, err = q.letters().Defaults(draft, about); err != nil {
+		if l.Subject, _, err = q.letters().Said(draft, about); err != nil {
 			return err
 		}
 		for _, p := range to {

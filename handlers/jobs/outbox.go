@@ -17,7 +17,8 @@ type Outbox struct {
 	// Settings gives the mail server's settings; ok is false while there are none.
 	Settings func(context.Context) (settings mail.Settings, ok bool, err error)
 	// Compose words a mail and makes its links. An error of store.ErrNotFound or
-	// store.ErrStale cancels the mail, one of store.ErrReaddressed puts it back.
+	// store.ErrStale cancels the mail, one of store.ErrReaddressed or *store.Early
+	// puts it back.
 	Compose func(context.Context, store.Mail) (Letter, error)
 	// Options are handed to the sender; tests trust their own server's certificate.
 	Options []mail.Option
@@ -33,6 +34,9 @@ type Letter struct {
 // configurationPause is how long all mail waits when the server turns us away
 // for a reason that lies in the settings.
 const configurationPause = 10 * time.Minute
+
+// notTwice is said of a reminder of which nobody knows whether it was sent.
+const notTwice = " It may have arrived, and a reminder is never sent twice by itself."
 
 // Send sends everything that is due. With no server set up everything waits.
 func (o *Outbox) Send(ctx context.Context) error {
@@ -67,7 +71,14 @@ func (o *Outbox) Send(ctx context.Context) error {
 // sendOne sends a claimed mail and notes what became of it. stop is true when
 // no other mail would fare better now.
 func (o *Outbox) sendOne(ctx context.Context, session *mail.Session, m store.Mail) (stop bool, err error) {
+	if m.Lapsed && m.IsReminder() {
+		return false, o.Store.MailFailed(ctx, m.ID, "The program ended while this was on its way."+notTwice, true)
+	}
 	letter, err := o.compose(ctx, m)
+	var early *store.Early
+	if errors.As(err, &early) {
+		return false, o.Store.MailHeldUp(ctx, m.ID, "It waits for the morning.", early.Wait)
+	}
 	if errors.Is(err, store.ErrStale) || errors.Is(err, store.ErrNotFound) {
 		return false, o.Store.CancelMail(ctx, m.ID, "It had lost its sense before it could be sent.")
 	}
@@ -96,6 +107,10 @@ func (o *Outbox) sendOne(ctx context.Context, session *mail.Session, m store.Mai
 		return true, o.Store.MailHeldUp(ctx, m.ID, words, configurationPause)
 	case mail.Permanent:
 		return false, o.Store.MailFailed(ctx, m.ID, words, true)
+	case mail.Unknown:
+		if m.IsReminder() {
+			return false, o.Store.MailFailed(ctx, m.ID, "The connection broke after this was handed over."+notTwice, true)
+		}
 	}
 	return failure.Stage == mail.AtConnect, o.Store.MailFailed(ctx, m.ID, words, false)
 }

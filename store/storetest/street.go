@@ -96,7 +96,7 @@ func keepApart(t testing.TB, s *store.Store) {
 		INSERT INTO invoice (id, project_id, currency, total, content, created_at, updated_at) VALUES (5000, 3000, 'GBP', 0, '{}', 0, 0);
 		INSERT INTO payment (id, invoice_id, attempt, method, state, amount, currency, started_at) VALUES (6000, 5000, 'earlier', 'cash', 'cancelled', 1, 'GBP', 0);
 		INSERT INTO sqlite_sequence (name, seq) VALUES ('file', 7000);
-		UPDATE tax_rate SET id = id + 8000; UPDATE session SET id = id + 9000;
+		UPDATE tax_rate SET id = id + 8000; UPDATE reminder_step SET id = id + 11000; UPDATE session SET id = id + 9000;
 		INSERT INTO outbox (id, kind, contact_id, to_email, to_name, lang, message_id, state, next_at, created_at)
 			VALUES (10000, 'quote', 2000, 'earlier@example.com', 'Earlier', 'en-GB', 'earlier', 'sent', 0, 0)`)
 }
@@ -164,6 +164,11 @@ func (v *Street) papers(t testing.TB) {
 	must(t, err)
 	for _, rate := range rates {
 		v.add(Thing{Kind: "tax rate", Key: fmt.Sprint(rate.ID), What: "tax rate " + rate.Name})
+	}
+	steps, err := v.ReminderSteps(t.Context())
+	must(t, err)
+	for _, step := range steps {
+		v.add(Thing{Kind: "reminder step", Key: fmt.Sprint(step.ID), What: fmt.Sprintf("reminder after %d days", step.Days)})
 	}
 }
 
@@ -239,6 +244,7 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 			must(t, err)
 			continue
 		}
+		must(t, j.RemindInvoice(t.Context(), j.Owner, i.ID, j.Letter()))
 		told, err := p.AnnounceTransfer(t.Context(), i.ID, store.PayAll, attempt)
 		must(t, err)
 		v.payment(told.ID, i.ID, "announced transfer of "+name, name)

@@ -28,9 +28,10 @@ type Subjects struct {
 	Quote   store.Quote
 	Invoice store.Invoice
 	Payment store.Payment
-	File    string // its name
-	URL     string // where the button leads; made when the mail is sent
-	Code    string // of a sign-in
+	File    string     // its name
+	Today   store.Date // on the studio's wall; for reminders
+	URL     string     // where the button leads; made when the mail is sent
+	Code    string     // of a sign-in
 }
 
 // Email is a worded email.
@@ -46,6 +47,17 @@ type draft struct {
 	button                      string
 	code                        string
 	foot                        []string
+	fields                      fields // of the studio's own words; nil: they hold none
+}
+
+// own puts the studio's own words in the place of the catalogue's.
+func (d *draft) own(m store.Mail) {
+	if m.Subject != "" {
+		d.subject = d.fields.fill(m.Subject, asIs)
+	}
+	if m.Body != "" {
+		d.body = d.fields.fill(m.Body, plain)
+	}
 }
 
 // Write words a mail of the outbox. What the studio wrote itself stands in the
@@ -56,23 +68,19 @@ func (w Writer) Write(m store.Mail, s Subjects) (Email, error) {
 		return Email{}, fmt.Errorf("no words for a %q mail", m.Kind)
 	}
 	d := make(m, s)
-	if m.Subject != "" {
-		d.subject = m.Subject
-	}
-	if m.Body != "" {
-		d.body = m.Body
-	}
+	d.own(m)
 	return w.layOut(m, s, d)
 }
 
-// Defaults are the subject and the words (Markdown) that an email has when the
-// studio writes none of its own; 'Send' offers them for review.
-func (w Writer) Defaults(m store.Mail, s Subjects) (subject, body string, err error) {
+// Said are the subject and the words (Markdown) of an email: the studio's own,
+// or the catalogue's, which 'Send' offers for review.
+func (w Writer) Said(m store.Mail, s Subjects) (subject, body string, err error) {
 	make, ok := w.kinds()[m.Kind]
 	if !ok {
 		return "", "", fmt.Errorf("no words for a %q mail", m.Kind)
 	}
 	d := make(m, s)
+	d.own(m)
 	return d.subject, d.body, nil
 }
 
@@ -80,7 +88,7 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 	return map[string]func(store.Mail, Subjects) draft{
 		"quote": w.quote, "estimate": w.quote, "invoice": w.invoice, "accepted": w.accepted, "receipt": w.receipt,
 		"payment-failed": w.paymentFailed, "file": w.file, "fresh-link": w.freshLink, "sign-in": w.signIn, "reset": w.reset,
-		"studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
+		"invoice-reminder": w.invoiceReminder, "quote-reminder": w.quoteReminder, "studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
 		"studio-transfer": w.studioTransfer, "studio-payment-failed": w.studioFailed, "studio-mismatch": w.studioMismatch,
 		"refund": w.refund, "studio-refund": w.studioRefund, "studio-refund-failed": w.studioRefundFailed, "studio-refund-mismatch": w.studioRefundFailed,
 	}

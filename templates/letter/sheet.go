@@ -27,12 +27,7 @@ func (w Writer) Sheet(m store.Mail, s Subjects) (Sheet, error) {
 		return Sheet{}, fmt.Errorf("no words for a %q mail", m.Kind)
 	}
 	d := make(m, s)
-	if m.Subject != "" {
-		d.subject = m.Subject
-	}
-	if m.Body != "" {
-		d.body = m.Body
-	}
+	d.own(m)
 	body, wrong := store.RenderMarkdown(d.body)
 	if wrong != nil {
 		return Sheet{}, &store.Invalid{Fields: map[string]store.Text{"body": *wrong}}
