@@ -59,7 +59,8 @@ func New(s *store.Store, config Config) (*Server, error) {
 	server.studio = &studio.Pages{Store: s, Settings: server.inForce(), Admit: server.admit,
 		QuotePDF: server.printQuote, SignedPDF: server.signedCopy, InvoicePDF: server.printInvoice, ReceiptPDF: server.printReceipt,
 		SendRefund: func(ctx context.Context, r store.Refund) error { return server.sendRefund(ctx, r, true) },
-		MailWords:  server.mailDefaults, PreviewMail: server.previewMail, TrialMail: server.trialMail}
+		MailWords:  server.mailDefaults, PreviewMail: server.previewMail, TrialMail: server.trialMail,
+		ReminderWords: server.reminderWords}
 	server.portal = server.portalPages()
 	server.mountAll()
 	return server, nil

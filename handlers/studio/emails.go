@@ -36,7 +36,7 @@ type mailLine struct {
 
 // mailKinds are the words for the kinds of emails.
 var mailKinds = map[string]string{
-	"quote": "Quote", "estimate": "Estimate", "invoice": "Invoice", "accepted": "Signed copy", "receipt": "Receipt",
+	"quote": "Quote", "estimate": "Estimate", "invoice": "Invoice", "accepted": "Signed copy", "invoice-reminder": "Reminder", "quote-reminder": "Reminder", "receipt": "Receipt",
 	"payment-failed": "A payment failed", "file": "Shared file", "fresh-link": "A fresh link", "sign-in": "A link to sign in",
 	"reset": "A new password", "studio-accepted": "Accepted, to you", "studio-declined": "Declined, to you", "studio-paid": "A payment, to you",
 	"studio-transfer": "A transfer, to you", "studio-payment-failed": "A payment failed, to you", "studio-mismatch": "A payment that does not match, to you",

@@ -93,6 +93,10 @@ var phrases = map[string]phrase{
 	"schedule changed": {"calendar-days", "{who} changed the payment schedule of {invoice} to {after} (before: {before})"},
 	"invoice viewed":   {"eye", "{who} viewed {invoice}"},
 
+	"reminder sent":          {"bell", "{who} reminded {to} of {matter}"},
+	"reminders switched off": {"bell", "{who} switched off the reminders of {matter}"},
+	"reminders switched on":  {"bell", "{who} switched on the reminders of {matter}"},
+
 	"payment received":   {"banknote", "{who} paid {amount} of {invoice}"},
 	"payment refunded":   {"undo-2", "{who} gave back {amount} of {invoice}"},
 	"invoice credited":   {"file-text", "{who} credited {amount} of {invoice}"},
@@ -145,6 +149,13 @@ func values(a store.Activity, locale string) map[string]string {
 	}
 	v["quote"], v["invoice"] = a.QuoteKind+" "+a.Quote, "invoice "+a.Invoice
 	v["Invoice"] = "Invoice " + a.Invoice
+	v["matter"] = v["client"]
+	switch {
+	case a.QuoteID != 0:
+		v["matter"] = v["quote"]
+	case a.InvoiceID != 0:
+		v["matter"] = v["invoice"]
+	}
 	if v["file"] == "" {
 		v["file"] = a.Detail["name"]
 	}

@@ -27,6 +27,8 @@ type invoicePage struct {
 	Form     *web.Form // of 'Record a payment'
 	Sign     string
 	Open     bool // the dialog stands open: its form was refused
+
+	Reminders *reminders // nil: there is nothing to remind of, and never was
 }
 
 // instalment is a part of the schedule as the page orders it.
@@ -127,6 +129,9 @@ func (p *Pages) invoicePage(x *web.Exchange, who store.Staff, i store.Invoice, f
 		}
 	}
 	if view.History, err = p.history(x, who, "invoice", i.ID); err != nil {
+		return nil, err
+	}
+	if view.Reminders, err = p.invoiceReminders(x, who, &i); err != nil {
 		return nil, err
 	}
 	view.People, err = p.addressees(x.Context(), i.ProjectID, i.ContactID)

@@ -30,6 +30,8 @@ type sentPage struct {
 	Evidence []store.Evidence
 	History  []event
 	People   []store.Contact
+
+	Reminders *reminders // nil: there is nothing to remind of, and never was
 }
 
 // Noun is what the document is called in a sentence.
@@ -189,6 +191,9 @@ func (p *Pages) sentQuote(x *web.Exchange, who store.Staff, q store.Quote) (err 
 		return err
 	}
 	if view.People, err = p.addressees(x.Context(), q.ProjectID, q.ContactID); err != nil {
+		return err
+	}
+	if view.Reminders, err = p.quoteReminders(x, who, &q); err != nil {
 		return err
 	}
 	return x.Show("studio/quote", "", view)

@@ -11,6 +11,7 @@ func (p *Pages) Routes() []Route {
 	for _, nouns := range [][]Route{
 		p.dashboardRoutes(),
 		p.settingsRoutes(),
+		p.reminderSettingRoutes(),
 		p.accountRoutes(),
 		p.clientRoutes(),
 		p.contactRoutes(),
@@ -25,6 +26,7 @@ func (p *Pages) Routes() []Route {
 		p.invoiceEditRoutes(),
 		p.scheduleRoutes(),
 		p.refundRoutes(),
+		p.reminderRoutes(),
 		p.emailRoutes(),
 		p.fileRoutes(),
 	} {

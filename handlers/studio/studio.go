@@ -33,6 +33,9 @@ type Pages struct {
 	// PreviewMail is an email as a page shows it.
 	MailWords   func(ctx context.Context, m store.Mail) (subject, body string, err error)
 	PreviewMail func(ctx context.Context, m store.Mail) (letter.Sheet, error)
+	// ReminderWords are a reminder's words in the studio's language, with their
+	// merge fields in place, for a step so many days after the day.
+	ReminderWords func(about string, days int) (subject, body string)
 	// TrialMail is an email as it would go, but to one of the studio, marked as a
 	// test, and with a button that leads to look, a path of the studio's side.
 	TrialMail func(ctx context.Context, m store.Mail, who store.Staff, look string) (mail.Message, error)
