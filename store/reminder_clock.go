@@ -205,11 +205,12 @@ func (i *Invoice) partIsOpen(due Date) bool {
 	return slices.ContainsFunc(i.Instalments, func(part Instalment) bool { return part.DueOn == due && part.Left() > 0 })
 }
 
-// uncertain tells whether money of an invoice is on its way back: nobody is
-// reminded until it is known what follows from that.
+// uncertain tells whether money of an invoice is on its way back, or went back
+// and the studio has yet to say what becomes of the invoice: nobody is reminded
+// until it is known what is owed.
 func uncertain(ctx context.Context, from querier, invoiceID int64) (bool, error) {
-	n, err := one(ctx, from, value[int], `SELECT count(*) FROM refund JOIN payment ON payment.id = refund.payment_id
-		WHERE payment.invoice_id = ? AND refund.state IN ('started', 'processing')`, invoiceID)
+	n, err := one(ctx, from, value[int], `SELECT count(*) FROM refund JOIN payment ON payment.id = refund.payment_id WHERE payment.invoice_id = ?
+		AND (refund.state IN ('started', 'processing') OR refund.state = 'done' AND refund.wish = 'ask')`, invoiceID)
 	return n > 0, err
 }
 

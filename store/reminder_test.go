@@ -113,6 +113,14 @@ func TestNobodyIsRemindedOfWhatIsNotAwaited(t *testing.T) {
 				SELECT id, 'one', 'processing', 100, 'GBP', 0 FROM payment WHERE invoice_id = ?`, i.ID)
 			return nil
 		},
+		"the studio has yet to say what becomes of a refund": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
+			if err := j.RecordPayment(t.Context(), j.Owner, i.ID, store.HandPayment{Method: "card", Amount: 100, PaidOn: j.Today(), Attempt: attempt}); err != nil {
+				return err
+			}
+			storetest.Exec(t, j.Store, `INSERT INTO refund (payment_id, attempt, state, wish, amount, currency, refunded_on, started_at, settled_at)
+				SELECT id, 'one', 'done', 'ask', 100, 'GBP', '2026-11-23', 0, 0 FROM payment WHERE invoice_id = ?`, i.ID)
+			return nil
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			job := storetest.NewJob(t)
