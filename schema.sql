@@ -551,6 +551,22 @@ BEGIN SELECT RAISE(ABORT, 'a refund that was made is final'); END;
 CREATE TRIGGER refund_is_kept BEFORE DELETE ON refund WHEN OLD.state = 'done'
 BEGIN SELECT RAISE(ABORT, 'a refund that was made is kept'); END;
 
+CREATE TABLE dispute (                                -- a payment that the client questions at their bank
+  id          INTEGER PRIMARY KEY,
+  payment_id  INTEGER NOT NULL REFERENCES payment,    -- the first of those that were made at once
+  provider_id TEXT NOT NULL UNIQUE,
+  state       TEXT NOT NULL CHECK (state IN ('open', 'won', 'lost')),  -- lost: the money is gone, see refund
+  amount      INTEGER NOT NULL CHECK (amount > 0),
+  currency    TEXT NOT NULL,
+  reason      TEXT NOT NULL,                          -- 'fraudulent', 'general' …: words stand in the catalogue
+  due_at      INTEGER,                                -- until when the bank takes evidence; NULL: it takes none
+  opened_at   INTEGER NOT NULL,
+  closed_at   INTEGER,
+  CHECK (state = 'open' OR closed_at IS NOT NULL)
+) STRICT;
+CREATE INDEX dispute_by_payment ON dispute (payment_id);
+CREATE INDEX dispute_open ON dispute (id) WHERE state = 'open';
+
 CREATE TABLE credit_note (                            -- takes back what an issued invoice asks for, or a part of it
   id           INTEGER PRIMARY KEY,
   invoice_id   INTEGER NOT NULL REFERENCES invoice,

@@ -88,8 +88,12 @@ func (s *Server) settleCheckout(ctx context.Context, checkoutID string) (store.P
 		return store.Payment{}, s.cardTrouble(err)
 	}
 	payment, err := s.store.Settle(ctx, outcome(session))
+	// It may have gone back, or been questioned, before we heard that it had come.
 	if err == nil && session.Refunded > 0 {
-		err = s.hearOfRefunds(ctx, session.PaymentIntent) // it went back before we heard that it had come
+		err = s.hearOfRefunds(ctx, session.PaymentIntent)
+	}
+	if err == nil && session.Disputed {
+		err = s.hearOfDisputes(ctx, session.PaymentIntent)
 	}
 	return payment, err
 }
@@ -167,6 +171,8 @@ func (s *Server) toSettle(e pay.Event) (about string, settle func(context.Contex
 		}
 	case e.Type == pay.ChargeRefunded || e.RefundID != "":
 		return e.PaymentIntent, func(ctx context.Context) error { return s.ofAPayment(ctx, e.PaymentIntent, s.hearOfRefunds) }
+	case e.DisputeID != "":
+		return e.DisputeID, func(ctx context.Context) error { return s.ofAPayment(ctx, e.PaymentIntent, s.hearOfDisputes) }
 	}
 	return "", nil
 }

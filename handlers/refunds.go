@@ -154,18 +154,24 @@ const lookBack = 30 * 24 * time.Hour
 // lookForRefunds asks Stripe what went back lately. Its events tell sooner; this
 // finds what they did not tell, or what nobody listened to.
 func (s *Server) lookForRefunds(ctx context.Context) error {
-	if settings, err := s.paySettings(ctx); err != nil || settings.SecretKey == "" {
-		return err
-	}
 	client, err := s.payClient(ctx)
 	if err != nil {
-		return err
+		return unlessRefused(err)
 	}
 	list, err := client.RefundsSince(ctx, s.store.Now().Add(-lookBack))
 	if err != nil {
 		return err
 	}
 	return unknownAside(s.settleRefunds(ctx, list))
+}
+
+// unlessRefused leaves out that there is nobody to ask.
+func unlessRefused(err error) error {
+	var refused *store.Refused
+	if errors.As(err, &refused) {
+		return nil
+	}
+	return err
 }
 
 // unknownAside leaves out that something is not ours: other programs may use the

@@ -231,7 +231,7 @@ func TestARefundWithoutAnAnswerIsGoneOnWith(t *testing.T) {
 func TestAnyCallOfARefundMayFail(t *testing.T) {
 	for _, after := range []bool{false, true} {
 		untouched := false
-		for nth := 1; nth < 12 && !untouched; nth++ {
+		for nth := 1; nth < 24 && !untouched; nth++ {
 			house, job, stripe, client := payHouse(t)
 			i, _ := cardPaid(t, job, stripe, client)
 			stripe.Wait()

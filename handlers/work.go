@@ -17,6 +17,7 @@ func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 		{Name: "mail", Every: 10 * time.Second, Do: outbox.Send},
 		{Name: "checkouts", Every: time.Minute, Do: s.sweepCheckouts},
 		{Name: "money that went back", Every: time.Hour, Do: s.lookForRefunds},
+		{Name: "disputes", Every: time.Hour, Do: s.lookForDisputes},
 		{Name: "files", Every: time.Hour, Do: s.store.SweepFiles},
 		{Name: "sessions", Every: 24 * time.Hour, Do: s.store.ForgetSessions},
 	}}

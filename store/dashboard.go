@@ -108,6 +108,18 @@ const matters = `
 SELECT * FROM (SELECT 'mail failed', id, to_email, error, to_name, 0, coalesce(project_id, 0), '', 0, NULL, created_at
 	FROM outbox WHERE state = 'failed' ORDER BY id DESC LIMIT ?1)
 UNION ALL
+SELECT * FROM (SELECT 'payment disputed', invoice.id, invoice.number, dispute.reason, client.name, client.id, project.id,
+		dispute.currency, dispute.amount, NULL, dispute.due_at
+	FROM dispute INDEXED BY dispute_open JOIN payment ON payment.id = dispute.payment_id JOIN invoice ON invoice.id = payment.invoice_id
+	JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id
+	WHERE dispute.state = 'open' ORDER BY dispute.due_at, dispute.id LIMIT ?1)
+UNION ALL
+SELECT * FROM (SELECT 'refund asks', invoice.id, invoice.number, refund.kind, client.name, client.id, project.id,
+		refund.currency, refund.amount, NULL, refund.settled_at
+	FROM refund INDEXED BY refund_asks JOIN payment ON payment.id = refund.payment_id JOIN invoice ON invoice.id = payment.invoice_id
+	JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id
+	WHERE refund.wish = 'ask' AND refund.state = 'done' ORDER BY refund.id LIMIT ?1)
+UNION ALL
 SELECT * FROM (SELECT 'transfer announced', invoice.id, invoice.number, invoice.title, client.name, client.id, project.id,
 		payment.currency, payment.amount, NULL, payment.started_at
 	FROM payment INDEXED BY payment_open JOIN invoice ON invoice.id = payment.invoice_id JOIN project ON project.id = invoice.project_id

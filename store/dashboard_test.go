@@ -106,6 +106,12 @@ func TestMattersComeInTheOrderOfTheirPress(t *testing.T) {
 	storetest.Exec(t, s, `INSERT INTO outbox (kind, contact_id, to_email, to_name, lang, message_id, next_at, created_at, state, error)
 		VALUES ('quote', ?, 'ines@example.com', 'Ines', 'en', 'm', 0, 0, 'failed', 'no such user'), ('quote', ?, 'x', 'x', 'en', 'n', 0, 0, 'queued', '')`,
 		mainContact(t, s, c.ID).ID, mainContact(t, s, c.ID).ID)
+	storetest.Exec(t, s, `INSERT INTO payment (id, invoice_id, attempt, method, state, amount, currency, started_at, paid_on, settled_at, receipt)
+		VALUES (77, 2, 'b', 'card', 'paid', 200, 'GBP', 0, '2026-11-01', 0, 'R-77')`)
+	storetest.Exec(t, s, `INSERT INTO dispute (payment_id, provider_id, state, amount, currency, reason, opened_at, closed_at) VALUES
+		(77, 'du_1', 'open', 200, 'GBP', 'general', 0, NULL), (77, 'du_2', 'won', 200, 'GBP', 'general', 0, 0)`)
+	storetest.Exec(t, s, `INSERT INTO refund (payment_id, attempt, state, amount, currency, wish, refunded_on, started_at, settled_at) VALUES
+		(77, 'r1', 'done', 100, 'GBP', 'ask', '2026-11-02', 0, 0), (77, 'r2', 'done', 50, 'GBP', 'owe', '2026-11-02', 0, 0)`)
 	matters, err := s.Matters(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +120,7 @@ func TestMattersComeInTheOrderOfTheirPress(t *testing.T) {
 	for _, m := range matters {
 		got += m.Kind + " " + m.Number + "\n"
 	}
-	want := "mail failed ines@example.com\ntransfer announced INV-0002\ninvoice overdue INV-0001\nquote declined Q-no\nquote expiring Q-expiring\nquote unsigned Q-seen\ninvoice draft \n"
+	want := "mail failed ines@example.com\npayment disputed INV-0002\nrefund asks INV-0002\ntransfer announced INV-0002\ninvoice overdue INV-0001\nquote declined Q-no\nquote expiring Q-expiring\nquote unsigned Q-seen\ninvoice draft \n"
 	if got != want {
 		t.Errorf("matters:\n%s", got)
 	}

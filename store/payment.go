@@ -12,6 +12,7 @@ import (
 type Payment struct {
 	ID          int64
 	InvoiceID   int64
+	WithID      int64 // the payment in whose checkout it was made too; 0: it has one of its own
 	ContactID   int64
 	Contact     string
 	Attempt     string // idempotency key
@@ -33,14 +34,14 @@ type Payment struct {
 	Settled     time.Time
 }
 
-const paymentColumns = `payment.id, payment.invoice_id, payment.contact_id, coalesce(payer.name, ''), payment.attempt, payment.method,
+const paymentColumns = `payment.id, payment.invoice_id, payment.with_id, payment.contact_id, coalesce(payer.name, ''), payment.attempt, payment.method,
 	payment.label, payment.state, payment.amount, payment.refunded, payment.currency, coalesce(payment.checkout_id, lead.checkout_id), payment.checkout_url, coalesce(payment.provider_id, lead.provider_id),
 	payment.failure, payment.note, payment.paid_on, payment.receipt, payment.started_at, payment.expires_at, payment.settled_at`
 
 const paymentTables = `payment LEFT JOIN contact payer ON payer.id = payment.contact_id LEFT JOIN payment lead ON lead.id = payment.with_id`
 
 func scanPayment(row scanner, v *Payment) error {
-	return row.Scan(&v.ID, &v.InvoiceID, optional{&v.ContactID}, &v.Contact, &v.Attempt, &v.Method, &v.Label, &v.State, &v.Amount,
+	return row.Scan(&v.ID, &v.InvoiceID, optional{&v.WithID}, optional{&v.ContactID}, &v.Contact, &v.Attempt, &v.Method, &v.Label, &v.State, &v.Amount,
 		&v.Refunded, &v.Currency, nullText{&v.CheckoutID}, &v.CheckoutURL, nullText{&v.ProviderID}, &v.Failure, &v.Note, &v.PaidOn,
 		nullText{&v.Receipt}, at(&v.Started), at(&v.Expires), at(&v.Settled))
 }

@@ -160,6 +160,13 @@ func (t *tx) refundable(pay *Payment, amount int64) error {
 	if pay.State != "paid" {
 		return refuse("refused.not_paid")
 	}
+	disputed, err := t.disputed(pay)
+	if err == nil && disputed {
+		return refuse("refused.disputed")
+	}
+	if err != nil {
+		return err
+	}
 	room, err := t.room(pay)
 	if err == nil && amount > room {
 		return &Invalid{Fields: map[string]Text{"amount": Say("refused.refund_too_much")}}
@@ -248,6 +255,9 @@ func refundDetail(r *Refund) map[string]string {
 // mailRefund tells the client of money that goes back to them, and the studio
 // of what it has not done itself.
 func (t *tx) mailRefund(r *Refund, i *Invoice) error {
+	if r.Kind != "refund" {
+		return nil // the bank tells the client of a dispute, and SettleDispute the studio
+	}
 	pay, err := t.payment("payment.id = ?", r.PaymentID)
 	if err != nil {
 		return err

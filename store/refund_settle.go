@@ -149,23 +149,32 @@ func (t *tx) refundFromOutside(o RefundOutcome) ([]Refund, error) {
 		}
 		return nil, t.tellRefund("studio-refund-mismatch", &payments[0], o)
 	}
-	left := o.Amount
+	if err := t.spreadRefund("refund", o.RefundID, payments, o.Amount); err != nil {
+		return nil, err
+	}
+	return t.refunds("refund.provider_id = ? AND refund.kind = 'refund'", o.RefundID)
+}
+
+// spreadRefund begins to take an amount from payments that were made at once, in
+// their order.
+func (t *tx) spreadRefund(kind, provider string, payments []Payment, left int64) error {
 	for n := range payments {
-		free, err := t.providersRoom(&payments[n])
+		pay := &payments[n]
+		free, err := t.providersRoom(pay)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		part := min(left, free)
-		if part == 0 {
+		if part <= 0 {
 			continue
 		}
-		if _, err := t.exec(`INSERT INTO refund (payment_id, attempt, state, amount, currency, provider_id, wish, started_at)
-			VALUES (?, ?, 'started', ?, ?, ?, 'ask', ?)`, payments[n].ID, fmt.Sprintf("%s of %d", o.RefundID, payments[n].ID), part, o.Currency, o.RefundID, ms(t.now)); err != nil {
-			return nil, err
+		if _, err := t.exec(`INSERT INTO refund (payment_id, attempt, kind, state, amount, currency, provider_id, wish, started_at)
+			VALUES (?, ?, ?, 'started', ?, ?, ?, 'ask', ?)`, pay.ID, fmt.Sprintf("%s of %d", provider, pay.ID), kind, part, pay.Currency, provider, ms(t.now)); err != nil {
+			return err
 		}
 		left -= part
 	}
-	return t.refunds("refund.provider_id = ? AND refund.kind = 'refund'", o.RefundID)
+	return nil
 }
 
 // asideRefund keeps a refund that does not count.

@@ -2,6 +2,7 @@ package pay
 
 import (
 	"context"
+	"net/url"
 	"strings"
 	"time"
 
@@ -30,6 +31,14 @@ const (
 	DisputeWon  DisputeState = "won"  // the money stays; also an inquiry that came to nothing
 	DisputeLost DisputeState = "lost" // the money is gone
 )
+
+// DisputePage is the address at which the owner answers a dispute at Stripe.
+func DisputePage(s Settings, id string) string {
+	if liveKey(s.SecretKey) {
+		return "https://dashboard.stripe.com/disputes/" + url.PathEscape(id)
+	}
+	return "https://dashboard.stripe.com/test/disputes/" + url.PathEscape(id)
+}
 
 // Dispute fetches a dispute as it stands now.
 func (c *Client) Dispute(ctx context.Context, id string) (Dispute, error) {

@@ -3,6 +3,7 @@ package studio
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"anteroom/handlers/web"
 	"anteroom/store"
@@ -123,6 +124,12 @@ func wordMatter(m store.Matter, f web.Frame, x *web.Exchange) matter {
 	case "mail failed":
 		return matter{Icon: "circle-alert", Tone: "is-bad", About: "An email to " + m.Client, Is: "could not be sent", Note: m.Title,
 			Href: "/studio/emails", Button: "See why"}
+	case "payment disputed":
+		return matter{Icon: "triangle-alert", Tone: "is-bad", About: m.Client, Is: "questions a payment of " + m.Number, Note: answerBy(m.At, f), Amount: amount,
+			Href: invoicePath(m.ID), Button: "Open"}
+	case "refund asks":
+		return matter{Icon: "undo-2", About: m.Number, Is: "had money go back", Note: "Does " + m.Client + " owe it again?", Amount: amount,
+			Href: invoicePath(m.ID), Button: "Decide"}
 	case "transfer announced":
 		return matter{Icon: "landmark", About: m.Client, Is: "says a transfer is on its way", Note: "For " + m.Number + ".", Amount: amount,
 			Href: invoicePath(m.ID), Button: "Confirm"}
@@ -151,6 +158,14 @@ func wordMatter(m store.Matter, f web.Frame, x *web.Exchange) matter {
 	}
 	return matter{Icon: "receipt-text", Tone: "is-plain", About: "An invoice", Is: "is ready to send", Note: m.Client + ", " + m.Title + ",", Amount: amount,
 		Href: invoicePath(m.ID), Button: "Review"}
+}
+
+// answerBy says until when a dispute can be answered.
+func answerBy(due time.Time, f web.Frame) string {
+	if due.IsZero() {
+		return "The bank takes no answer."
+	}
+	return "Answer at Stripe by " + due.In(f.Studio.Zone()).Format("2 January 2006") + "."
 }
 
 // count is "1 day", "2 days".

@@ -19,6 +19,7 @@ type invoicePage struct {
 	Invoice  store.Invoice
 	Parts    []instalment // the next first, the paid ones last
 	Waiting  []store.Payment
+	Disputes []dispute // that the bank has yet to decide
 	Sections []paperSection
 	Sums     []sumRow
 	Reasons  []string // why no tax is charged where none is
@@ -64,7 +65,8 @@ func (p *invoicePage) Lines() (n int) {
 // went back of it, the newest first.
 func (p *invoicePage) Ledger() (list []entry) {
 	for _, pay := range p.Settled() {
-		list = append(list, entry{Payment: pay, With: paidWith(pay), Room: room(&p.Invoice, pay)})
+		e := entry{Payment: pay, With: paidWith(pay), Room: room(&p.Invoice, pay), Disputed: p.isDisputed(pay)}
+		list = append(list, e)
 		for n := range p.Invoice.Refunds {
 			if r := &p.Invoice.Refunds[n]; r.PaymentID == pay.ID {
 				list = append(list, entry{Payment: pay, Refund: r})
@@ -77,9 +79,10 @@ func (p *invoicePage) Ledger() (list []entry) {
 // entry is a payment, or a refund of the one above it.
 type entry struct {
 	store.Payment
-	With   string
-	Room   int64 // that can still go back
-	Refund *store.Refund
+	With     string
+	Room     int64 // that can still go back
+	Disputed bool  // at the client's bank: until that has decided, nothing can
+	Refund   *store.Refund
 }
 
 // paidWith is how a payment came, in words.
@@ -127,6 +130,9 @@ func (p *Pages) invoicePage(x *web.Exchange, who store.Staff, i store.Invoice, f
 		if pay.State == "announced" {
 			view.Waiting = append(view.Waiting, pay)
 		}
+	}
+	if view.Disputes, err = p.disputes(x, &i); err != nil {
+		return nil, err
 	}
 	if view.History, err = p.history(x, who, "invoice", i.ID); err != nil {
 		return nil, err

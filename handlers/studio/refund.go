@@ -51,7 +51,50 @@ func room(i *store.Invoice, pay store.Payment) int64 {
 
 // Refundable tells whether there is a payment of which the owner may give back.
 func (p *invoicePage) Refundable() bool {
-	return p.Staff.IsOwner() && slices.ContainsFunc(p.Invoice.Payments, func(pay store.Payment) bool { return room(&p.Invoice, pay) > 0 })
+	return p.Staff.IsOwner() && slices.ContainsFunc(p.Ledger(), func(e entry) bool { return e.Room > 0 && !e.Disputed })
+}
+
+// dispute is a payment that the client questions at their bank.
+type dispute struct {
+	store.Dispute
+	Due  store.Date // until when the bank takes an answer; empty: it takes none
+	Link string     // where that is given; empty in practice
+}
+
+// disputes are those that the bank has yet to decide.
+func (p *Pages) disputes(x *web.Exchange, i *store.Invoice) (list []dispute, err error) {
+	if !slices.ContainsFunc(i.Payments, func(pay store.Payment) bool { return pay.State == "paid" && pay.ProviderID != "" }) {
+		return nil, nil
+	}
+	all, err := p.Store.DisputesOf(x.Context(), i.ID)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := p.Settings.Pay(x.Context())
+	if err != nil {
+		return nil, err
+	}
+	studio := p.Store.Studio()
+	for _, d := range all {
+		if !d.IsOpen() {
+			continue
+		}
+		shown := dispute{Dispute: d}
+		if !d.Due.IsZero() {
+			shown.Due = store.DateOf(d.Due.In(studio.Zone()))
+		}
+		if !studio.Practice {
+			shown.Link = pay.DisputePage(settings, d.ProviderID)
+		}
+		list = append(list, shown)
+	}
+	return list, nil
+}
+
+// isDisputed tells whether a payment is under dispute, or one that was made at
+// once with it.
+func (p *invoicePage) isDisputed(pay store.Payment) bool {
+	return slices.ContainsFunc(p.Disputes, func(d dispute) bool { return d.PaymentID == pay.ID || d.PaymentID == pay.WithID })
 }
 
 // Questions are refunds of which the owner has yet to say what becomes of the

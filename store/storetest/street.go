@@ -242,6 +242,8 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 			v.add(Thing{Kind: "refund", Key: fmt.Sprint(refund), What: "refund of " + name, Parent: fmt.Sprint(i.ID)})
 			_, err = j.CreditInvoice(t.Context(), j.Owner, i.ID, 1000, "The seat came late")
 			must(t, err)
+			must(t, j.SettleDispute(t.Context(), store.DisputeOutcome{DisputeID: "du_" + checkout, Intent: "pi_" + checkout, State: "open", Amount: 2000,
+				Currency: "GBP", Reason: "fraudulent", Due: j.Now().Add(14 * 24 * time.Hour), Opened: j.Now()}))
 			continue
 		}
 		must(t, j.RemindInvoice(t.Context(), j.Owner, i.ID, j.Letter()))

@@ -91,6 +91,7 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 		"invoice-reminder": w.invoiceReminder, "quote-reminder": w.quoteReminder, "studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
 		"studio-transfer": w.studioTransfer, "studio-payment-failed": w.studioFailed, "studio-mismatch": w.studioMismatch,
 		"refund": w.refund, "studio-refund": w.studioRefund, "studio-refund-failed": w.studioRefundFailed, "studio-refund-mismatch": w.studioRefundFailed,
+		"studio-dispute-open": w.studioDispute, "studio-dispute-won": w.studioDispute, "studio-dispute-lost": w.studioDispute,
 	}
 }
 

@@ -74,3 +74,22 @@ func (w Writer) studioRefundFailed(m store.Mail, s Subjects) draft {
 	}
 	return d
 }
+
+// studioDispute tells of a payment that the client questions at their bank, and
+// of what the bank decides.
+func (w Writer) studioDispute(m store.Mail, s Subjects) draft {
+	lang, amount := m.Lang, refunded(m, m.Lang)
+	key := "email_" + strings.ReplaceAll(m.Kind, "-", "_")
+	d := w.news(m, key, "View invoice", email.Fact{Label: s.Invoice.Title, Value: amount}, "amount", amount, "number", s.Invoice.Number,
+		"client", s.Invoice.Client)
+	if m.Kind != "studio-dispute-open" {
+		return d
+	}
+	d.body += " " + w.t(lang, "dispute."+m.Data["reason"])
+	answer := w.t(lang, key+".no_answer")
+	if due := m.Data["due"]; due != "" {
+		answer = w.t(lang, key+".answer", "date", w.date(lang, store.Date(due), words.Full))
+	}
+	d.body += "\n\n" + answer
+	return d
+}

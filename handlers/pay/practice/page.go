@@ -55,6 +55,11 @@ func (s *Server) ways(currency string) []way {
 				s.decline(c, method{kind: "card", brand: "visa", last4: "9995"},
 					refusal{code: "card_declined", decline: "insufficient_funds", message: "Your card has insufficient funds."})
 			}},
+		{Value: "disputed", Name: "Visa", Number: "4000 0000 0000 0259", Note: "Pays, and is then questioned at its bank.",
+			pay: func(s *Server, c *checkout) {
+				s.pay(c, method{kind: "card", brand: "visa", last4: "0259"})
+				s.disputeLater(c)
+			}},
 		{Value: "debit", Name: debit, Number: "ending " + debitOf(currency).last4, Note: later,
 			pay: func(s *Server, c *checkout) { s.debit(c); s.settleLater(c, false) }},
 		{Value: "bounce", Name: debit, Number: "ending " + debitOf(currency).last4, Note: "Takes as long, and then fails.",

@@ -130,6 +130,28 @@ func (s *Server) dispute(c *checkout, reason string) (*dispute, error) {
 	return d, nil
 }
 
+// disputeLater lets the bank question a payment that was just made: at once, as
+// Stripe's test card does, or after Options.SettleAfter.
+func (s *Server) disputeLater(c *checkout) {
+	question := func() {
+		if !c.intent.charge.disputed {
+			_, _ = s.dispute(c, "fraudulent") // it is paid and not yet disputed: nothing to refuse
+		}
+	}
+	if s.options.SettleAfter <= 0 {
+		question()
+		return
+	}
+	s.background(func() {
+		if !s.wait(s.options.SettleAfter) {
+			return
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		question()
+	})
+}
+
 func (s *Server) disputeOf(c *checkout) *dispute {
 	for _, d := range s.disputes {
 		if d.of == c {
