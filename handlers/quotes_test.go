@@ -311,3 +311,55 @@ func TestPreviewIsExactAndChangesNothing(t *testing.T) {
 		t.Errorf("the look was noted %d times", n)
 	}
 }
+
+// While one types, only the lines go back that the browser does not show yet.
+func TestOnlyWhatHasChangedComesBackWhileTyping(t *testing.T) {
+	job, _, owner := jobHouse(t)
+	q := job.Draft(t)
+	page := owner.Open(quoteURL(q.ID))
+	kept := map[string]string{}
+	send := func(status int, pairs ...any) *Page {
+		t.Helper()
+		for i := 0; i < len(pairs); i += 2 {
+			kept[pairs[i].(string)] = pairs[i+1].(string)
+		}
+		var all []any
+		for name, value := range kept {
+			all = append(all, name, value)
+		}
+		part := page.SubmitByHTMX("Save", all...).Is(status)
+		for _, name := range []string{"edits", "unsaved"} {
+			kept[name] = hidden(part, name)
+		}
+		return part
+	}
+	shows := func(part *Page, want ...string) {
+		t.Helper()
+		for _, id := range []string{"l1", "l2"} {
+			there := strings.Contains(part.Body, `"innerHTML:#line-`+id+`-amount"`)
+			if there != strings.Contains(strings.Join(want, " "), id) {
+				t.Errorf("line %s comes: %t, want %v", id, there, want)
+			}
+		}
+	}
+	shows(send(http.StatusOK, "title", "Seats"))
+	shows(send(http.StatusOK, "line.l1.price", "100"), "l1")
+	shows(send(http.StatusUnprocessableEntity, "line.l2.price", "abc"), "l2")
+	shows(send(http.StatusUnprocessableEntity, "line.l1.price", "200"), "l1", "l2")
+	shows(send(http.StatusUnprocessableEntity, "line.l1.price", "100"), "l1", "l2") // as it was kept, but not as it is shown
+	mended := send(http.StatusOK, "line.l2.price", "380")
+	shows(mended, "l1", "l2")
+	mended.Hides("Please enter a number")
+	shows(send(http.StatusOK, "title", "Two seats"))
+	owner.Open(quoteURL(q.ID)).Submit("Send quote", "line.l2.title", "").Is(http.StatusUnprocessableEntity)
+	if again := owner.Open(quoteURL(q.ID) + "?lacks=1"); hidden(again, "unsaved") != "l2" {
+		t.Errorf("the error at l2 would never go: %q", hidden(again, "unsaved"))
+	}
+}
+
+// hidden is the value of a hidden field.
+func hidden(p *Page, name string) string {
+	_, rest, _ := strings.Cut(p.Body, `name="`+name+`" value="`)
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
+}

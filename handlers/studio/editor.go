@@ -62,6 +62,7 @@ func (p *Pages) edit(x *web.Exchange, who store.Staff, d draft) error {
 	if err != nil {
 		return err
 	}
+	view.sift(&d.Content, true)
 	view.Focus = x.R.URL.Query().Get("at")
 	view.Saved = "Saved " + p.when(x, d.Updated)
 	return x.Show("studio/editor", "editor", view)
@@ -138,7 +139,7 @@ func (p *Pages) save(x *web.Exchange, who store.Staff, d draft) error {
 	focus := o.change(form, do, options[0].Value)
 	o.settle(form)
 	r := reader{form: form, locale: p.Store.Studio().Locale, from: d.from(), taxes: taxes}
-	currency := d.Content.Currency
+	before := d.Content
 	content, err := r.read(o, d.Content)
 	if err == nil {
 		err = keep(x, who, &d, form, content)
@@ -146,13 +147,13 @@ func (p *Pages) save(x *web.Exchange, who store.Staff, d draft) error {
 	if err == nil && do == "send" {
 		return p.towardsSending(x, who, d, form, o, content)
 	}
-	if content.Currency != currency && (do == "" || do == "save") && x.IsPart() {
+	if content.Currency != before.Currency && (do == "" || do == "save") && x.IsPart() {
 		do = "currency" // it stands in many places: all of the form comes anew
 		form.Values.Set("do", do)
 		x.W.Header().Set("HX-Retarget", "#editor")
 		x.W.Header().Set("HX-Reswap", "outerHTML")
 	}
-	return p.answerSave(x, who, d, form, o, content, focus, err)
+	return p.answerSave(x, who, d, form, o, content, &before, focus, err)
 }
 
 // keep saves what was read, and notes in the form that it is the newest.
@@ -188,11 +189,12 @@ func (p *Pages) towardsSending(x *web.Exchange, who store.Staff, d draft, form *
 	if err != nil {
 		return err
 	}
+	view.sift(&d.Content, true)
 	view.Saved = "Saved " + p.when(x, d.Updated)
 	return x.Reply(http.StatusUnprocessableEntity, "studio/editor", "editor", view)
 }
 
-func (p *Pages) answerSave(x *web.Exchange, who store.Staff, d draft, form *web.Form, o outline, c store.Content, focus string, saveErr error) error {
+func (p *Pages) answerSave(x *web.Exchange, who store.Staff, d draft, form *web.Form, o outline, c store.Content, before *store.Content, focus string, saveErr error) error {
 	do := form.Get("do")
 	part := "editor"
 	if do == "" || do == "save" {
@@ -210,6 +212,7 @@ func (p *Pages) answerSave(x *web.Exchange, who store.Staff, d draft, form *web.
 	if err != nil {
 		return err
 	}
+	view.sift(before, saveErr == nil)
 	view.Focus, view.Saved, view.IsPart = focus, "Saved "+p.when(x, p.Store.Now()), part == "saved" && x.IsPart()
 	if saveErr == nil {
 		return x.Show("studio/editor", part, view)

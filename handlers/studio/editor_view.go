@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -151,6 +152,8 @@ type lineEdit struct {
 	Amount string // "–" while it cannot be worked out
 	More   string // what the folded fields say: "per day, VAT 20%, 10% off"
 	Open   bool   // one of the folded fields needs mending
+	Fresh  bool   // the browser does not show these figures yet, or shows errors; see sift
+	line   *store.Line
 }
 
 // Called is the line's name in a sentence.
@@ -184,7 +187,8 @@ func (p *editPage) layOut(o outline, c *store.Content, format func(int64, string
 			l := lineEdit{part: part{Page: p, ID: id, prefix: "line." + id + ".", First: s.First && j == 0, Last: s.Last && j == len(b.lines)-1}}
 			l.addErrors([2]string{"title", "Description"}, [2]string{"quantity", "Qty"}, [2]string{"price", "Price"}, [2]string{"note", "Details"},
 				[2]string{"unit", "Unit"}, [2]string{"tax", "Tax"}, [2]string{"discount", "Discount"})
-			l.finish(c, &c.Sections[i].Lines[j], format)
+			l.line = &c.Sections[i].Lines[j]
+			l.finish(c, l.line, format)
 			s.Lines = append(s.Lines, l)
 		}
 		p.Sections = append(p.Sections, s)
@@ -230,6 +234,40 @@ func (l *lineEdit) finish(c *store.Content, line *store.Line, format func(int64,
 	for _, e := range l.Errors {
 		l.Open = l.Open || e.Label == "Unit" || e.Label == "Tax" || e.Label == "Discount"
 	}
+}
+
+// sift marks the lines that the browser does not show as they are: those whose
+// figures are not the kept ones, those with something to mend, and those of
+// which an earlier answer said so (the field "unsaved"). Only they are sent while
+// one types, so that a document of a thousand lines is as quick as a short one.
+func (p *editPage) sift(kept *store.Content, saved bool) {
+	before := map[string]*store.Line{}
+	for i := range kept.Sections {
+		for j := range kept.Sections[i].Lines {
+			before[kept.Sections[i].Lines[j].ID] = &kept.Sections[i].Lines[j]
+		}
+	}
+	told := map[string]bool{}
+	for id := range strings.FieldsSeq(p.Form.Get("unsaved")) {
+		told[id] = true
+	}
+	var unsaved []string
+	for i := range p.Sections {
+		for j := range p.Sections[i].Lines {
+			l := &p.Sections[i].Lines[j]
+			old := before[l.ID]
+			l.Fresh = old == nil || !sameFigures(old, l.line) || told[l.ID] || len(l.Errors) > 0
+			if l.Fresh && (!saved || len(l.Errors) > 0) {
+				unsaved = append(unsaved, l.ID)
+			}
+		}
+	}
+	p.Form.Values.Set("unsaved", strings.Join(unsaved, " "))
+}
+
+// sameFigures tells whether two lines show alike beside their fields.
+func sameFigures(a, b *store.Line) bool {
+	return a.Quantity == b.Quantity && a.Price == b.Price && a.Tax == b.Tax && a.Unit == b.Unit && a.Ticked == b.Ticked && slices.Equal(a.Discounts, b.Discounts)
 }
 
 // taxChoices are the taxes that a line may have: the studio's, the default
