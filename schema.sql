@@ -37,6 +37,7 @@ CREATE TABLE studio (
   due_days        INTEGER NOT NULL DEFAULT 14 CHECK (due_days BETWEEN 0 AND 3650),
   on_acceptance   TEXT NOT NULL DEFAULT 'send' CHECK (on_acceptance IN ('send', 'draft')),
   quote_format    TEXT NOT NULL DEFAULT 'Q-{0001}',
+  contract_format TEXT NOT NULL DEFAULT 'C-{0001}',
   invoice_format  TEXT NOT NULL DEFAULT 'INV-{0001}',
   credit_format   TEXT NOT NULL DEFAULT 'CN-{0001}',
   receipt_format  TEXT NOT NULL DEFAULT 'R-{0001}',
@@ -92,7 +93,7 @@ CREATE TABLE tax_rate (
 CREATE UNIQUE INDEX one_default_tax_rate ON tax_rate (is_default) WHERE is_default = 1;
 
 CREATE TABLE series (                                 -- gapless numbers, given at issue
-  kind TEXT NOT NULL CHECK (kind IN ('project', 'quote', 'invoice', 'credit-note', 'receipt', 'certificate')),
+  kind TEXT NOT NULL CHECK (kind IN ('project', 'quote', 'contract', 'invoice', 'credit-note', 'receipt', 'certificate')),
   year INTEGER NOT NULL DEFAULT 0,                    -- 0: the series does not restart
   last INTEGER NOT NULL CHECK (last >= 0),
   PRIMARY KEY (kind, year)
@@ -286,23 +287,116 @@ BEGIN SELECT RAISE(ABORT, 'an accepted quote is final'); END;
 CREATE TRIGGER quote_is_kept BEFORE DELETE ON quote WHEN OLD.state <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'a sent quote is kept'); END;
 
+-- ----------------------------------------------------------------- contracts
+
+CREATE TABLE contract_template (                      -- a text with which a contract begins
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (name <> ''),
+  body       TEXT NOT NULL,                           -- Markdown with merge fields
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE contract (
+  id             INTEGER PRIMARY KEY,
+  project_id     INTEGER NOT NULL REFERENCES project,
+  quote_id       INTEGER REFERENCES quote,            -- whose figures its merge fields name,
+  invoice_id     INTEGER REFERENCES invoice,          -- or this one's
+  number         TEXT,                                -- given when sent; a revision keeps it
+  version        INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  revises_id     INTEGER UNIQUE REFERENCES contract,
+  state          TEXT NOT NULL DEFAULT 'draft'
+                 CHECK (state IN ('draft', 'sent', 'completed', 'declined', 'void', 'superseded')),
+  title          TEXT NOT NULL DEFAULT '',
+  body           TEXT NOT NULL DEFAULT '',            -- Markdown with merge fields, as it was written
+  in_order       INTEGER NOT NULL DEFAULT 0 CHECK (in_order IN (0, 1)),  -- its clients sign one after another
+  countersign    TEXT NOT NULL DEFAULT 'last' CHECK (countersign IN ('none', 'first', 'last')),
+  staff_id       INTEGER REFERENCES staff,            -- who signs for the studio
+  sign_by_on     TEXT,                                -- a wish: nothing ends then
+  content        TEXT CHECK (json_valid(content)),    -- what was sent: the fields filled in, the parties, the signers
+  content_hash   TEXT,                                -- SHA-256 of content's bytes
+  subject        TEXT NOT NULL DEFAULT '',            -- the email with which each signer is asked
+  letter         TEXT NOT NULL DEFAULT '',            -- and its words, Markdown
+  edits          INTEGER NOT NULL DEFAULT 0,          -- optimistic lock of the editor
+  sent_at        INTEGER,
+  decided_at     INTEGER,                             -- completed, declined or withdrawn
+  reason         TEXT NOT NULL DEFAULT '',            -- of the refusal or the withdrawal
+  created_at     INTEGER NOT NULL,
+  updated_at     INTEGER NOT NULL,
+  archived_at    INTEGER,
+  UNIQUE (number, version),
+  CHECK (quote_id IS NULL OR invoice_id IS NULL),
+  CHECK (state = 'draft' OR (number IS NOT NULL AND content IS NOT NULL AND content_hash IS NOT NULL AND sent_at IS NOT NULL)),
+  CHECK (state NOT IN ('completed', 'declined', 'void') OR decided_at IS NOT NULL)
+) STRICT;
+CREATE INDEX contract_by_project ON contract (project_id, id);
+CREATE INDEX contract_by_state ON contract (state, archived_at, id);
+
+CREATE TRIGGER contract_is_frozen BEFORE UPDATE ON contract
+WHEN OLD.state <> 'draft' AND (NEW.content IS NOT OLD.content OR NEW.content_hash IS NOT OLD.content_hash
+  OR NEW.number IS NOT OLD.number OR NEW.version <> OLD.version OR NEW.project_id <> OLD.project_id OR NEW.state = 'draft'
+  OR NEW.title <> OLD.title OR NEW.body <> OLD.body OR NEW.in_order <> OLD.in_order OR NEW.countersign <> OLD.countersign
+  OR NEW.sent_at IS NOT OLD.sent_at)
+BEGIN SELECT RAISE(ABORT, 'a sent contract is frozen'); END;
+
+CREATE TRIGGER contract_decision_is_final BEFORE UPDATE OF state ON contract
+WHEN OLD.state IN ('completed', 'superseded') AND NEW.state <> OLD.state
+BEGIN SELECT RAISE(ABORT, 'a completed contract is final'); END;
+
+CREATE TRIGGER contract_is_kept BEFORE DELETE ON contract WHEN OLD.state <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'a sent contract is kept'); END;
+
+CREATE TABLE signer (                                 -- who is to sign a contract
+  id          INTEGER PRIMARY KEY,
+  contract_id INTEGER NOT NULL REFERENCES contract ON DELETE CASCADE,
+  turn        INTEGER NOT NULL CHECK (turn >= 1),     -- all with a lower one sign before; the same: at once
+  contact_id  INTEGER REFERENCES contact,             -- one of the client,
+  staff_id    INTEGER REFERENCES staff,               -- or one of the studio
+  name        TEXT NOT NULL DEFAULT '',               -- as the sent contract calls them
+  email       TEXT NOT NULL DEFAULT '',
+  asked_at    INTEGER,
+  viewed_at   INTEGER,
+  signed_at   INTEGER,
+  UNIQUE (contract_id, contact_id),
+  UNIQUE (contract_id, staff_id),
+  CHECK ((contact_id IS NULL) <> (staff_id IS NULL))
+) STRICT;
+CREATE INDEX signer_by_contact ON signer (contact_id, contract_id) WHERE contact_id IS NOT NULL;
+
+CREATE TRIGGER signer_is_frozen BEFORE UPDATE ON signer
+WHEN (SELECT state FROM contract WHERE id = OLD.contract_id) <> 'draft' AND (NEW.contract_id <> OLD.contract_id OR NEW.turn <> OLD.turn
+  OR NEW.contact_id IS NOT OLD.contact_id OR NEW.staff_id IS NOT OLD.staff_id OR NEW.name <> OLD.name OR NEW.email <> OLD.email
+  OR OLD.signed_at IS NOT NULL AND NEW.signed_at IS NOT OLD.signed_at)
+BEGIN SELECT RAISE(ABORT, 'the signers of a sent contract are frozen'); END;
+CREATE TRIGGER signer_comes_before BEFORE INSERT ON signer WHEN (SELECT state FROM contract WHERE id = NEW.contract_id) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'the signers of a sent contract are frozen'); END;
+CREATE TRIGGER signer_is_kept BEFORE DELETE ON signer WHEN (SELECT state FROM contract WHERE id = OLD.contract_id) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'the signers of a sent contract are frozen'); END;
+
+-- ------------------------------------------------- signatures of both, and proof
+
 CREATE TABLE signature (
   id             INTEGER PRIMARY KEY,
-  quote_id       INTEGER NOT NULL UNIQUE REFERENCES quote,
-  contact_id     INTEGER NOT NULL REFERENCES contact,
+  quote_id       INTEGER UNIQUE REFERENCES quote,     -- what it accepts: a quote,
+  signer_id      INTEGER UNIQUE REFERENCES signer,    -- or a contract, as one of its signers
+  contact_id     INTEGER REFERENCES contact,          -- who signed: one of the client,
+  staff_id       INTEGER REFERENCES staff,            -- or one of the studio
   certificate    TEXT NOT NULL UNIQUE,
   name           TEXT NOT NULL CHECK (trim(name) <> ''),
   method         TEXT NOT NULL CHECK (method IN ('draw', 'type')),
   strokes        TEXT NOT NULL DEFAULT '' CHECK (method = 'type' OR json_array_length(strokes) > 0),
   consent        TEXT NOT NULL CHECK (consent <> ''), -- the words agreed to, as shown
-  selection      TEXT NOT NULL CHECK (json_valid(selection)),
-  total          INTEGER NOT NULL,
+  selection      TEXT CHECK (json_valid(selection)),  -- of a quote: what was chosen,
+  total          INTEGER,                             -- and what it came to
   document_hash  TEXT NOT NULL,
   signed_at      INTEGER NOT NULL,
   time_zone      TEXT NOT NULL,
   ip             TEXT NOT NULL,
   user_agent     TEXT NOT NULL,
-  via            TEXT NOT NULL                        -- how the document was reached
+  via            TEXT NOT NULL,                       -- how the document was reached
+  CHECK ((quote_id IS NULL) <> (signer_id IS NULL)),
+  CHECK ((contact_id IS NULL) <> (staff_id IS NULL)),
+  CHECK ((quote_id IS NULL) = (selection IS NULL) AND (quote_id IS NULL) = (total IS NULL))
 ) STRICT;
 CREATE TRIGGER signature_is_final BEFORE UPDATE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is final'); END;
 CREATE TRIGGER signature_is_kept BEFORE DELETE ON signature BEGIN SELECT RAISE(ABORT, 'a signature is kept'); END;
@@ -318,7 +412,7 @@ CREATE TRIGGER seal_key_is_final BEFORE UPDATE ON seal_key BEGIN SELECT RAISE(AB
 CREATE TRIGGER seal_key_is_kept BEFORE DELETE ON seal_key BEGIN SELECT RAISE(ABORT, 'a sealing key is kept'); END;
 
 CREATE TABLE signed_copy (                            -- made once, never again
-  signature_id INTEGER PRIMARY KEY REFERENCES signature,
+  signature_id INTEGER PRIMARY KEY REFERENCES signature,  -- the one that completed the document
   pdf          BLOB NOT NULL,
   sha256       TEXT NOT NULL,
   seal_key_id  INTEGER REFERENCES seal_key,           -- none: made before copies were sealed
@@ -333,14 +427,17 @@ CREATE TRIGGER signed_copy_is_kept BEFORE DELETE ON signed_copy BEGIN SELECT RAI
 
 CREATE TABLE evidence (                               -- a hash chain for each document
   id          INTEGER PRIMARY KEY,
-  quote_id    INTEGER NOT NULL REFERENCES quote,
+  quote_id    INTEGER REFERENCES quote,
+  contract_id INTEGER REFERENCES contract,
   position    INTEGER NOT NULL,
-  what        TEXT NOT NULL CHECK (what IN ('sent', 'viewed', 'signed', 'declined', 'superseded')),
+  what        TEXT NOT NULL CHECK (what IN ('sent', 'viewed', 'signed', 'declined', 'withdrawn', 'superseded')),
   at          INTEGER NOT NULL,
   detail      TEXT NOT NULL CHECK (json_valid(detail)),
   before_hash TEXT NOT NULL,                          -- hash of the event before; 64 zeros at first
   hash        TEXT NOT NULL,                          -- SHA-256 over before_hash and this event
-  UNIQUE (quote_id, position)
+  UNIQUE (quote_id, position),
+  UNIQUE (contract_id, position),
+  CHECK ((quote_id IS NULL) <> (contract_id IS NULL))
 ) STRICT;
 CREATE TRIGGER evidence_is_final BEFORE UPDATE ON evidence BEGIN SELECT RAISE(ABORT, 'evidence is final'); END;
 CREATE TRIGGER evidence_is_kept BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'evidence is kept'); END;
@@ -688,14 +785,16 @@ CREATE TABLE link (                                   -- /d/{token}: one documen
   quote_id   INTEGER REFERENCES quote,
   invoice_id INTEGER REFERENCES invoice,
   file_id    INTEGER REFERENCES file,
+  contract_id INTEGER REFERENCES contract,
   created_at INTEGER NOT NULL,
   revoked_at INTEGER,
-  CHECK ((quote_id IS NOT NULL) + (invoice_id IS NOT NULL) + (file_id IS NOT NULL) = 1)
+  CHECK ((quote_id IS NOT NULL) + (invoice_id IS NOT NULL) + (file_id IS NOT NULL) + (contract_id IS NOT NULL) = 1)
 ) STRICT;
 CREATE INDEX link_by_contact ON link (contact_id);
 CREATE INDEX link_by_quote ON link (quote_id) WHERE quote_id IS NOT NULL;
 CREATE INDEX link_by_invoice ON link (invoice_id) WHERE invoice_id IS NOT NULL;
 CREATE INDEX link_by_file ON link (file_id) WHERE file_id IS NOT NULL;
+CREATE INDEX link_by_contract ON link (contract_id) WHERE contract_id IS NOT NULL;
 
 CREATE TABLE outbox (
   id          INTEGER PRIMARY KEY,
@@ -709,6 +808,7 @@ CREATE TABLE outbox (
   payment_id  INTEGER REFERENCES payment,
   file_id     INTEGER REFERENCES file,
   reminder_id INTEGER REFERENCES reminder,
+  contract_id INTEGER REFERENCES contract,
   to_email    TEXT NOT NULL,
   to_name     TEXT NOT NULL,
   lang        TEXT NOT NULL,
@@ -739,6 +839,7 @@ CREATE TABLE activity (
   quote_id   INTEGER REFERENCES quote,
   invoice_id INTEGER REFERENCES invoice,
   file_id    INTEGER REFERENCES file,
+  contract_id INTEGER REFERENCES contract,
   staff_id   INTEGER REFERENCES staff,                -- who did it: one of the studio,
   contact_id INTEGER REFERENCES contact,              -- a contact, or neither: the clock
   detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail))
@@ -747,3 +848,4 @@ CREATE INDEX activity_by_project ON activity (project_id, id) WHERE project_id I
 CREATE INDEX activity_by_client ON activity (client_id, id) WHERE client_id IS NOT NULL;
 CREATE INDEX activity_by_quote ON activity (quote_id, id) WHERE quote_id IS NOT NULL;
 CREATE INDEX activity_by_invoice ON activity (invoice_id, id) WHERE invoice_id IS NOT NULL;
+CREATE INDEX activity_by_contract ON activity (contract_id, id) WHERE contract_id IS NOT NULL;

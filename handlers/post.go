@@ -89,6 +89,11 @@ func (s *Server) subjects(ctx context.Context, m store.Mail) (v letter.Subjects,
 			return v, err
 		}
 	}
+	if m.ContractID != 0 {
+		if v.Contract, err = s.store.Contract(ctx, m.ContractID); err != nil {
+			return v, err
+		}
+	}
 	if m.PaymentID != 0 {
 		if v.Payment, err = s.store.PaymentByID(ctx, m.PaymentID); err != nil {
 			return v, err
@@ -119,6 +124,8 @@ func (s *Server) mailLink(ctx context.Context, m store.Mail) (url, code string, 
 		return base + "/studio/invoices/" + strconv.FormatInt(m.InvoiceID, 10), "", nil
 	case m.StaffID != 0 && m.QuoteID != 0:
 		return base + "/studio/quotes/" + strconv.FormatInt(m.QuoteID, 10), "", nil
+	case m.StaffID != 0 && m.ContractID != 0:
+		return base + "/studio/contracts/" + strconv.FormatInt(m.ContractID, 10), "", nil
 	case m.StaffID != 0:
 		return base + "/studio", "", nil
 	}
@@ -159,9 +166,14 @@ func (s *Server) attachments(ctx context.Context, m store.Mail, v letter.Subject
 	switch m.Kind {
 	case "accepted":
 		var copied []byte
-		copied, err = s.signedCopy(ctx, m.QuoteID)
+		copied, err = s.signedCopy(ctx, store.Object{Kind: "quote", ID: m.QuoteID})
 		pdf.Write(copied)
 		name = v.Quote.Number + ".pdf"
+	case "contract-complete", "studio-contract-complete":
+		var copied []byte
+		copied, err = s.signedCopy(ctx, store.Object{Kind: "contract", ID: m.ContractID})
+		pdf.Write(copied)
+		name = v.Contract.Number + ".pdf"
 	case "invoice", "invoice-reminder":
 		err = s.printInvoice(ctx, &pdf, v.Invoice)
 		name = cmp.Or(v.Invoice.Number, "Draft invoice") + ".pdf"
@@ -226,40 +238,4 @@ func (s *Server) printReceipt(ctx context.Context, w io.Writer, pay store.Paymen
 		return err
 	}
 	return p.Receipt(w, pay, i)
-}
-
-// signedCopy is the PDF of a signed quote. It is made once, after the signing,
-// and stored; every later request gets the same bytes.
-func (s *Server) signedCopy(ctx context.Context, quoteID int64) ([]byte, error) {
-	signed, err := s.store.SignedQuote(ctx, quoteID)
-	if err != nil {
-		return nil, err
-	}
-	kept, err := s.store.SignedCopy(ctx, signed.Signature.ID)
-	if err == nil || !errors.Is(err, store.ErrNotFound) {
-		return kept, err
-	}
-	p, err := s.printer(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var pdf bytes.Buffer
-	if err := p.SignedQuote(&pdf, signed); err != nil {
-		return nil, err
-	}
-	return s.store.KeepSignedCopy(ctx, signed.Signature.ID, pdf.Bytes(), p.SealReason(signed.Quote.Content.Locale, signed.Quote.Kind, signed.Quote.Number))
-}
-
-// makeSignedCopies makes the copies that a signing left to be made.
-func (s *Server) makeSignedCopies(ctx context.Context) error {
-	quotes, err := s.store.UnkeptSignatures(ctx)
-	if err != nil {
-		return err
-	}
-	var errs []error
-	for _, id := range quotes {
-		_, err := s.signedCopy(ctx, id)
-		errs = append(errs, err)
-	}
-	return errors.Join(errs...)
 }

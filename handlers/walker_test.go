@@ -191,7 +191,7 @@ func (w *walker) kindsOf(route web.Route) []string {
 	switch {
 	case isLink && route.Audience == web.Link:
 		var kinds []string
-		for _, kind := range []string{"quote", "invoice", "file"} {
+		for _, kind := range []string{"quote", "invoice", "file", "contract"} {
 			if slices.ContainsFunc(w.routes, func(r web.Route) bool {
 				return r.Method == route.Method && r.Audience == web.Contact && r.Object == kind && r.Pattern == "/portal/"+kind+"s/{id}"+rest
 			}) {
@@ -200,7 +200,7 @@ func (w *walker) kindsOf(route web.Route) []string {
 		}
 		return kinds
 	case route.Object == "link":
-		return []string{"link to quote", "link to invoice", "link to file"}
+		return []string{"link to quote", "link to invoice", "link to file", "link to contract"}
 	case route.Object == "sign-in" && strings.HasPrefix(route.Pattern, "/studio/"):
 		return []string{"studio's pass"}
 	case route.Object == "sign-in":

@@ -28,7 +28,7 @@ func (s *Server) quotePDF(ctx context.Context, w io.Writer, q store.Quote, sel s
 	if q.Status != "accepted" {
 		return s.printQuote(ctx, w, q, sel)
 	}
-	kept, err := s.signedCopy(ctx, q.ID)
+	kept, err := s.signedCopy(ctx, store.Object{Kind: "quote", ID: q.ID})
 	if err != nil {
 		return err
 	}

@@ -80,8 +80,8 @@ func (s *Store) checkSignedCopies(ctx context.Context) (found []string, err erro
 
 func (s *Store) checkEvidence(ctx context.Context) (found []string, err error) {
 	broken, err := s.CheckEvidence(ctx)
-	for _, id := range broken {
-		found = append(found, fmt.Sprintf("The evidence of quote %d does not hold.", id))
+	for _, o := range broken {
+		found = append(found, fmt.Sprintf("The evidence of %s %d does not hold.", o.Kind, o.ID))
 	}
 	return found, err
 }

@@ -479,10 +479,15 @@ func (c *Content) render(invalid *Invalid) {
 // encode gives the bytes that are kept; frozen bytes are never made again.
 func (c *Content) encode() (string, error) {
 	c.V = 1
+	return encodeDocument(c)
+}
+
+// encodeDocument writes a document as JSON, its letters as they are.
+func encodeDocument(document any) (string, error) {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(c); err != nil {
+	if err := e.Encode(document); err != nil {
 		return "", fmt.Errorf("encode a document: %w", err)
 	}
 	return strings.TrimSuffix(b.String(), "\n"), nil

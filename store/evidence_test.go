@@ -51,7 +51,7 @@ func TestEveryForgeryOfASignedQuoteShows(t *testing.T) {
 				t.Fatalf("before: %v, %v", broken, err)
 			}
 			forge(t, j, query, quote)
-			if broken, err := j.CheckEvidence(t.Context()); err != nil || !slices.Equal(broken, []int64{quote}) {
+			if broken, err := j.CheckEvidence(t.Context()); err != nil || !slices.Equal(broken, []store.Object{{Kind: "quote", ID: quote}}) {
 				t.Errorf("found %v, %v; want quote %d and not %d", broken, err, quote, untouched)
 			}
 		})
@@ -65,7 +65,7 @@ func TestAForgedDocumentShowsEvenWithAHashOfItsOwn(t *testing.T) {
 	forged := `{"title":"Ash"}`
 	sum := sha256.Sum256([]byte(forged))
 	forge(t, j, "UPDATE quote SET content = ?, content_hash = ? WHERE id IN (?, ?)", forged, hex.EncodeToString(sum[:]), q.ID, signed)
-	if broken, err := j.CheckEvidence(t.Context()); err != nil || !slices.Equal(broken, []int64{q.ID, signed}) {
+	if broken, err := j.CheckEvidence(t.Context()); err != nil || !slices.Equal(broken, []store.Object{{Kind: "quote", ID: q.ID}, {Kind: "quote", ID: signed}}) {
 		t.Errorf("found %v, %v; want quotes %d and %d", broken, err, q.ID, signed)
 	}
 }
@@ -104,7 +104,7 @@ func reseal(t *testing.T, j *storetest.Job, quote int64, e store.Evidence) {
 func TestAResealedEventDoesNotFitTheChain(t *testing.T) {
 	j := storetest.NewJob(t)
 	quote := j.Invoiced(t).QuoteID
-	chain, err := j.Evidence(t.Context(), quote)
+	chain, err := j.Evidence(t.Context(), store.Object{Kind: "quote", ID: quote})
 	if err != nil || len(chain) != 3 {
 		t.Fatalf("%d events, %v", len(chain), err)
 	}
@@ -122,7 +122,7 @@ func TestAResealedEventDoesNotFitTheChain(t *testing.T) {
 func TestAnEventTakenOutLeavesAGapThoughTheRestIsResealed(t *testing.T) {
 	j := storetest.NewJob(t)
 	quote := j.Invoiced(t).QuoteID
-	chain, err := j.Evidence(t.Context(), quote)
+	chain, err := j.Evidence(t.Context(), store.Object{Kind: "quote", ID: quote})
 	if err != nil || len(chain) != 3 {
 		t.Fatalf("%d events, %v", len(chain), err)
 	}

@@ -31,23 +31,26 @@ type linkRow struct {
 
 // linkQuery finds a link; its placeholders are today's date (twice) and then
 // the value that the last condition asks for. The 'use' of a document: a
-// quote that waits, an invoice that is not paid, a file that is shared.
-const linkQuery = `SELECT link.id, link.created_at, link.revoked_at, link.quote_id, link.invoice_id, link.file_id, ` + enterable + `,
+// quote that waits, an invoice that is not paid, a file that is shared, a
+// contract that is not signed by all.
+const linkQuery = `SELECT link.id, link.created_at, link.revoked_at, link.quote_id, link.invoice_id, link.file_id, link.contract_id, ` + enterable + `,
 	coalesce(
 		(SELECT state = 'sent' AND (valid_until_on IS NULL OR valid_until_on >= ?) FROM quote WHERE id = link.quote_id),
 		(SELECT state = 'issued' AND owed > 0 FROM invoice WHERE id = link.invoice_id),
-		(SELECT visible = 1 AND deleted_at IS NULL FROM file WHERE id = link.file_id), 0),
+		(SELECT visible = 1 AND deleted_at IS NULL FROM file WHERE id = link.file_id),
+		(SELECT state = 'sent' FROM contract WHERE id = link.contract_id), 0),
 	coalesce(
 		(SELECT coalesce(decided_at, unixepoch(valid_until_on) * 1000 + 86400000, updated_at) FROM quote WHERE id = link.quote_id),
 		(SELECT coalesce((SELECT max(settled_at) FROM payment WHERE invoice_id = invoice.id), updated_at) FROM invoice WHERE id = link.invoice_id),
-		(SELECT coalesce(deleted_at, shared_at, created_at) FROM file WHERE id = link.file_id)),
+		(SELECT coalesce(deleted_at, shared_at, created_at) FROM file WHERE id = link.file_id),
+		(SELECT coalesce(decided_at, updated_at) FROM contract WHERE id = link.contract_id)),
 	` + contactColumns + `
 	FROM link JOIN contact ON contact.id = link.contact_id JOIN client ON client.id = contact.client_id WHERE `
 
 func scanLink(row scanner, v *linkRow) error {
-	var quote, invoice, file int64
-	if err := row.Scan(append([]any{&v.id, at(&v.created), at(&v.revoked), optional{&quote}, optional{&invoice}, optional{&file}, &v.mayEnter,
-		&v.inUse, at(&v.settled)}, v.contact.columns()...)...); err != nil {
+	var quote, invoice, file, contract int64
+	if err := row.Scan(append([]any{&v.id, at(&v.created), at(&v.revoked), optional{&quote}, optional{&invoice}, optional{&file},
+		optional{&contract}, &v.mayEnter, &v.inUse, at(&v.settled)}, v.contact.columns()...)...); err != nil {
 		return err
 	}
 	switch {
@@ -55,6 +58,8 @@ func scanLink(row scanner, v *linkRow) error {
 		v.object = Object{"quote", quote}
 	case invoice != 0:
 		v.object = Object{"invoice", invoice}
+	case contract != 0:
+		v.object = Object{"contract", contract}
 	default:
 		v.object = Object{"file", file}
 	}
@@ -106,32 +111,37 @@ func (s *Store) FreshLink(ctx context.Context, token string) error {
 		if err != nil || recent > 0 {
 			return err
 		}
-		l := letter{kind: "fresh-link", contact: link.contact.ID}
-		switch link.object.Kind {
-		case "quote":
-			l.quote = link.object.ID
-		case "invoice":
-			l.invoice = link.object.ID
-		case "file":
-			l.file = link.object.ID
-		}
-		return t.queue(l)
+		o := link.object
+		return t.queue(letter{kind: "fresh-link", contact: link.contact.ID, quote: o.as("quote"), invoice: o.as("invoice"), file: o.as("file"),
+			contract: o.as("contract")})
 	})
 }
 
-// freshest is the document that a fresh link should open: of a quote its newest
-// version. It is ErrNotFound when the contact does not see it.
-func (t *tx) freshest(contactID int64, o Object) (Object, error) {
+// as is the object's id if it is of this kind, else 0.
+func (o Object) as(kind string) int64 {
+	if o.Kind != kind {
+		return 0
+	}
+	return o.ID
+}
+
+// newestVersion finds the newest version of a quote or contract that was sent;
+// its verb stands for the table.
+const newestVersion = `WITH RECURSIVE later (id) AS (SELECT ? UNION
+	SELECT %[1]s.id FROM %[1]s JOIN later ON %[1]s.revises_id = later.id WHERE %[1]s.state <> 'draft') SELECT max(id) FROM later`
+
+// freshest is the document that a fresh link should open: of a quote or a
+// contract its newest version. It is ErrNotFound when the contact does not see it.
+func (t *tx) freshest(contactID int64, o Object) (_ Object, err error) {
 	switch o.Kind {
-	case "quote":
-		newest, err := one(t.ctx, t, value[int64], `WITH RECURSIVE later (id) AS (SELECT ? UNION
-			SELECT quote.id FROM quote JOIN later ON quote.revises_id = later.id WHERE quote.state <> 'draft')
-			SELECT max(id) FROM later`, o.ID)
-		if err != nil {
+	case "quote", "contract":
+		if o.ID, err = one(t.ctx, t, value[int64], fmt.Sprintf(newestVersion, o.Kind), o.ID); err != nil {
 			return o, err
 		}
-		o.ID = newest
-		return o, t.check("SELECT quote.id FROM quote WHERE quote.id = ? AND "+visibleQuote, newest, contactID, contactID)
+		if o.Kind == "contract" {
+			return o, t.check("SELECT contract.id FROM contract WHERE contract.id = ? AND "+visibleContract, o.ID, contactID, contactID)
+		}
+		return o, t.check("SELECT quote.id FROM quote WHERE quote.id = ? AND "+visibleQuote, o.ID, contactID, contactID)
 	case "invoice":
 		return o, t.check("SELECT invoice.id FROM invoice WHERE invoice.id = ? AND "+visibleInvoice, o.ID, contactID, contactID)
 	}
@@ -143,17 +153,8 @@ func (t *tx) freshest(contactID int64, o Object) (Object, error) {
 // stay good.
 func (t *tx) mintLink(contactID int64, o Object) (token string, err error) {
 	token = newToken()
-	var quote, invoice, file int64
-	switch o.Kind {
-	case "quote":
-		quote = o.ID
-	case "invoice":
-		invoice = o.ID
-	case "file":
-		file = o.ID
-	}
-	_, err = t.exec("INSERT INTO link (token_hash, contact_id, quote_id, invoice_id, file_id, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-		hashToken(token), contactID, ref(quote), ref(invoice), ref(file), ms(t.now))
+	_, err = t.exec("INSERT INTO link (token_hash, contact_id, quote_id, invoice_id, file_id, contract_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		hashToken(token), contactID, ref(o.as("quote")), ref(o.as("invoice")), ref(o.as("file")), ref(o.as("contract")), ms(t.now))
 	return token, err
 }
 
@@ -163,6 +164,7 @@ func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Objec
 	err = s.write(ctx, "copy a link", func(t *tx) error {
 		var project, only int64
 		var query string
+		args := []any{o.ID}
 		switch o.Kind {
 		case "quote":
 			query = "SELECT project_id, contact_id FROM quote WHERE id = ? AND state <> 'draft'"
@@ -170,10 +172,14 @@ func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Objec
 			query = "SELECT project_id, contact_id FROM invoice WHERE id = ? AND state <> 'draft'"
 		case "file":
 			query = "SELECT project_id, NULL FROM file WHERE id = ? AND visible = 1 AND deleted_at IS NULL"
+		case "contract":
+			query = `SELECT project_id, signer.contact_id FROM contract JOIN signer ON signer.contract_id = contract.id
+				WHERE contract.id = ? AND contract.state <> 'draft' AND signer.contact_id = ?`
+			args = append(args, contactID)
 		default:
 			return ErrNotFound
 		}
-		if err := scanOne(t, query, []any{o.ID}, &project, optional{&only}); err != nil {
+		if err := scanOne(t, query, args, &project, optional{&only}); err != nil {
 			return err
 		}
 		if _, err := t.recipients([]int64{contactID}, project, only); err != nil {
@@ -187,7 +193,7 @@ func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Objec
 
 // RevokeLinks ends every link to a document at once.
 func (s *Store) RevokeLinks(ctx context.Context, by Staff, o Object) error {
-	column, ok := map[string]string{"quote": "quote_id", "invoice": "invoice_id", "file": "file_id"}[o.Kind]
+	column, ok := map[string]string{"quote": "quote_id", "invoice": "invoice_id", "file": "file_id", "contract": "contract_id"}[o.Kind]
 	if !ok {
 		return ErrNotFound
 	}

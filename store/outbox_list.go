@@ -8,10 +8,10 @@ import (
 // MailRow is a line of the studio's list of emails.
 type MailRow struct {
 	Mail
-	Quote, Invoice string // numbers of what it is about
-	File           string
-	Project        string
-	ProjectNo      int64
+	Quote, Invoice, Contract string // numbers of what it is about
+	File                     string
+	Project                  string
+	ProjectNo                int64
 }
 
 // Object is the document that the mail leads its reader to; the zero Object
@@ -26,6 +26,8 @@ func (m *Mail) Object() Object {
 		return Object{"invoice", m.InvoiceID}
 	case m.FileID != 0:
 		return Object{"file", m.FileID}
+	case m.ContractID != 0:
+		return Object{"contract", m.ContractID}
 	}
 	return Object{}
 }
@@ -33,11 +35,12 @@ func (m *Mail) Object() Object {
 // IsWaiting tells whether it is still to be sent.
 func (m *Mail) IsWaiting() bool { return m.State == "queued" || m.State == "held" }
 
-const mailRowColumns = mailColumns + `, coalesce(quote.number, ''), coalesce(invoice.number, ''), coalesce(file.name, ''),
+const mailRowColumns = mailColumns + `, coalesce(quote.number, ''), coalesce(invoice.number, ''), coalesce(contract.number, ''), coalesce(file.name, ''),
 	coalesce(project.name, ''), coalesce(project.number, 0)`
 
 const mailTables = `outbox LEFT JOIN quote ON quote.id = outbox.quote_id LEFT JOIN invoice ON invoice.id = outbox.invoice_id
-	LEFT JOIN file ON file.id = outbox.file_id LEFT JOIN project ON project.id = outbox.project_id`
+	LEFT JOIN file ON file.id = outbox.file_id
+	LEFT JOIN contract ON contract.id = outbox.contract_id LEFT JOIN project ON project.id = outbox.project_id`
 
 // with is a scanner that reads more columns behind those of another scan.
 type with struct {
@@ -48,7 +51,7 @@ type with struct {
 func (w with) Scan(dest ...any) error { return w.row.Scan(append(dest, w.more...)...) }
 
 func scanMailRow(row scanner, v *MailRow) error {
-	return scanMail(with{row, []any{&v.Quote, &v.Invoice, &v.File, &v.Project, &v.ProjectNo}}, &v.Mail)
+	return scanMail(with{row, []any{&v.Quote, &v.Invoice, &v.Contract, &v.File, &v.Project, &v.ProjectNo}}, &v.Mail)
 }
 
 // MailFilter chooses among the emails.
@@ -75,9 +78,9 @@ func (s *Store) Mails(ctx context.Context, f MailFilter, p Paging) ([]MailRow, i
 	var args []any
 	if search := strings.TrimSpace(f.Search); search != "" {
 		where += ` AND (outbox.to_email LIKE ? ESCAPE '\' OR outbox.to_name LIKE ? ESCAPE '\' OR outbox.subject LIKE ? ESCAPE '\'
-			OR quote.number LIKE ? ESCAPE '\' OR invoice.number LIKE ? ESCAPE '\')`
+			OR quote.number LIKE ? ESCAPE '\' OR invoice.number LIKE ? ESCAPE '\' OR contract.number LIKE ? ESCAPE '\')`
 		pattern := like(search)
-		args = append(args, pattern, pattern, pattern, pattern, pattern)
+		args = append(args, pattern, pattern, pattern, pattern, pattern, pattern)
 	}
 	total, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM `+mailTables+` WHERE `+where, args...)
 	if err != nil {

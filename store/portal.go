@@ -30,11 +30,12 @@ const (
 	ViaLink    Via = "link"    // the link of an email
 	ViaSession Via = "session" // signed in to the portal
 	ViaPreview Via = "preview" // the owner, looking
+	ViaStudio  Via = "studio"  // one of the studio, signed in to it
 )
 
 // Object names one document.
 type Object struct {
-	Kind string // 'quote', 'invoice', 'file'
+	Kind string // 'quote', 'invoice', 'file', 'contract'
 	ID   int64
 }
 

@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
-	"strings"
-	"time"
-	"unicode"
 )
 
 // visibleQuote is the condition under which a contact sees a quote: sent, not
@@ -50,11 +47,6 @@ func (p *Portal) readQuote(ctx context.Context, from querier, id int64) (Quote, 
 	return q, err
 }
 
-// how describes, for the evidence, who reached a document and by which way.
-func (p *Portal) how(v Visit) map[string]string {
-	return map[string]string{"contact": p.Contact.Name, "email": p.Contact.Email, "via": string(p.Via), "ip": v.IP, "browser": clip(v.UserAgent, 400)}
-}
-
 // ViewQuote notes that a person has looked: once, and never for the studio
 // itself. Pages call it when someone touches them, not when they are fetched,
 // so that a scanner of mails counts for nothing.
@@ -82,81 +74,10 @@ func (t *tx) viewQuote(p *Portal, q *Quote, v Visit) error {
 		return err
 	}
 	q.Viewed = t.now
-	if _, err := t.record(q.ID, "viewed", p.how(v)); err != nil {
+	if _, err := t.record(Object{"quote", q.ID}, "viewed", p.person().how(v)); err != nil {
 		return err
 	}
 	return t.note(deed{what: "quote viewed", project: q.ProjectID, quote: q.ID, contact: p.Contact.ID})
-}
-
-// Signing is what a client hands in to accept a quote.
-type Signing struct {
-	Selection Selection
-	Name      string
-	Method    string  // 'draw' or 'type'
-	Strokes   Strokes // of a drawn signature
-	Agreed    bool
-	Consent   string // the words that were agreed to, as shown
-	Hash      string // of the document that was shown
-	Total     int64  // that was shown
-	Visit     Visit
-}
-
-// Strokes are the lines of a drawn signature: points x, y in thousandths of the
-// pad's width.
-type Strokes [][][2]int
-
-// Limits of a drawn signature: enough for any hand, too little to store films.
-const (
-	maxStrokes = 200
-	maxPoints  = 20_000
-)
-
-// blank tells whether nothing that could be called a signature was drawn: the
-// ink must be longer than a dot or two.
-func (s Strokes) blank() bool {
-	length := 0
-	for _, stroke := range s {
-		for i := 1; i < len(stroke); i++ {
-			length += abs(stroke[i][0]-stroke[i-1][0]) + abs(stroke[i][1]-stroke[i-1][1])
-		}
-	}
-	return length < 60
-}
-
-func (s Strokes) tooMany() bool {
-	points := 0
-	for _, stroke := range s {
-		points += len(stroke)
-	}
-	return len(s) > maxStrokes || points > maxPoints
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
-}
-
-func (v *Signing) check() error {
-	var invalid Invalid
-	v.Name = strings.Join(strings.Fields(v.Name), " ")
-	invalid.atMost("name", v.Name, 120)
-	if strings.IndexFunc(v.Name, unicode.IsLetter) < 0 {
-		invalid.Add("name", Say("invalid.signature_name"))
-	}
-	if v.Method != "type" {
-		v.Method = "draw"
-		if v.Strokes.blank() || v.Strokes.tooMany() {
-			invalid.Add("strokes", Say("invalid.signature_blank"))
-		}
-	} else {
-		v.Strokes = nil
-	}
-	if !v.Agreed || v.Consent == "" {
-		invalid.Add("agree", Say("invalid.agree"))
-	}
-	return invalid.OrNil()
 }
 
 // AcceptQuote signs a quote. One transaction: the signature and its evidence,
@@ -229,7 +150,7 @@ func (t *tx) sign(p *Portal, q *Quote, v Signing) error {
 	if err := t.viewQuote(p, q, v.Visit); err != nil {
 		return err
 	}
-	certificate, err := t.insertSignature(p, q, v, sel, totals.Total)
+	certificate, err := t.pledge(p, q, v, sel, totals.Total)
 	if err != nil {
 		return err
 	}
@@ -251,36 +172,14 @@ func (t *tx) sign(p *Portal, q *Quote, v Signing) error {
 	return t.tellOwners(letter{kind: "studio-accepted", project: q.ProjectID, quote: q.ID, data: map[string]string{"name": v.Name}})
 }
 
-func (t *tx) insertSignature(p *Portal, q *Quote, v Signing, sel Selection, total int64) (certificate string, err error) {
-	n, err := t.nextNumber("certificate", 0)
-	if err != nil {
-		return "", err
-	}
-	certificate = fmt.Sprintf("C-%04d-%s", n, q.Hash[:8])
+// pledge signs a quote with these choices.
+func (t *tx) pledge(p *Portal, q *Quote, v Signing, sel Selection, total int64) (certificate string, err error) {
 	chosen, err := json.Marshal(sel)
 	if err != nil {
 		return "", err
 	}
-	strokes := ""
-	if v.Method == "draw" {
-		drawn, err := json.Marshal(v.Strokes)
-		if err != nil {
-			return "", err
-		}
-		strokes = string(drawn)
-	}
-	if _, err := t.exec(`INSERT INTO signature (quote_id, contact_id, certificate, name, method, strokes, consent, selection, total,
-		document_hash, signed_at, time_zone, ip, user_agent, via) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		q.ID, p.Contact.ID, certificate, v.Name, v.Method, strokes, v.Consent, string(chosen), total, q.Hash, ms(t.now),
-		t.store.Studio().TimeZone, v.Visit.IP, clip(v.Visit.UserAgent, 400), string(p.Via)); err != nil {
-		return "", err
-	}
-	detail := p.how(v.Visit)
-	detail["name"], detail["method"], detail["document"], detail["certificate"] = v.Name, v.Method, q.Hash, certificate
-	detail["selection"], detail["total"], detail["consent"] = string(chosen), strconv.FormatInt(total, 10)+" "+q.Currency, v.Consent
-	detail["strokes"] = hashHex([]byte(strokes))
-	_, err = t.record(q.ID, "signed", detail)
-	return certificate, err
+	return t.insertSignature(pledge{document: Object{"quote", q.ID}, hash: q.Hash, who: p.person(), selection: string(chosen), total: total,
+		told: map[string]string{"selection": string(chosen), "total": strconv.FormatInt(total, 10) + " " + q.Currency}}, v)
 }
 
 // DeclineQuote turns a quote down, with the client's reason if they give one.
@@ -310,9 +209,9 @@ func (p *Portal) DeclineQuote(ctx context.Context, id int64, reason string, v Vi
 			reason, ms(t.now), ms(t.now), id); err != nil {
 			return err
 		}
-		detail := p.how(v)
+		detail := p.person().how(v)
 		detail["reason"], detail["document"] = reason, q.Hash
-		if _, err := t.record(id, "declined", detail); err != nil {
+		if _, err := t.record(Object{"quote", id}, "declined", detail); err != nil {
 			return err
 		}
 		if err := t.note(deed{what: "quote declined", project: q.ProjectID, quote: id, contact: p.Contact.ID, detail: map[string]string{"reason": reason}}); err != nil {
@@ -327,53 +226,6 @@ func (p *Portal) DeclineQuote(ctx context.Context, id int64, reason string, v Vi
 	return q, err
 }
 
-// Signature is how a quote was accepted.
-type Signature struct {
-	ID          int64
-	QuoteID     int64
-	Certificate string
-	Name        string
-	Method      string
-	Strokes     Strokes
-	Consent     string
-	Selection   Selection
-	Total       int64
-	Hash        string // SHA-256 of the document that was signed
-	At          time.Time
-	TimeZone    string // in which its time is printed
-	Visit       Visit
-	Via         Via
-	Contact     string
-	Email       string
-}
-
-// Zone is the time zone in which the signature's time is printed.
-func (s *Signature) Zone() *time.Location {
-	zone, err := time.LoadLocation(s.TimeZone)
-	if err != nil {
-		return time.UTC
-	}
-	return zone
-}
-
-const signatureColumns = `signature.id, signature.quote_id, signature.certificate, signature.name, signature.method, signature.strokes,
-	signature.consent, signature.selection, signature.total, signature.document_hash, signature.signed_at, signature.time_zone,
-	signature.ip, signature.user_agent, signature.via, contact.name, contact.email`
-
-func scanSignature(row scanner, v *Signature) error {
-	var strokes, selection string
-	if err := row.Scan(&v.ID, &v.QuoteID, &v.Certificate, &v.Name, &v.Method, &strokes, &v.Consent, &selection, &v.Total, &v.Hash,
-		at(&v.At), &v.TimeZone, &v.Visit.IP, &v.Visit.UserAgent, &v.Via, &v.Contact, &v.Email); err != nil {
-		return err
-	}
-	if strokes != "" {
-		if err := json.Unmarshal([]byte(strokes), &v.Strokes); err != nil {
-			return err
-		}
-	}
-	return json.Unmarshal([]byte(selection), &v.Selection)
-}
-
 // Signed is everything that the signed copy of a quote is made of.
 type Signed struct {
 	Quote     Quote
@@ -383,11 +235,10 @@ type Signed struct {
 
 func (s *Store) signed(ctx context.Context, from querier, q Quote) (v Signed, err error) {
 	v.Quote = q
-	if v.Signature, err = one(ctx, from, scanSignature, `SELECT `+signatureColumns+` FROM signature
-		JOIN contact ON contact.id = signature.contact_id WHERE quote_id = ?`, q.ID); err != nil {
+	if v.Signature, err = one(ctx, from, scanSignature, `SELECT `+signatureColumns+` FROM `+signatureTables+` WHERE signature.quote_id = ?`, q.ID); err != nil {
 		return v, err
 	}
-	chain, err := evidenceOf(ctx, from, q.ID)
+	chain, err := evidenceOf(ctx, from, Object{"quote", q.ID})
 	for _, e := range chain {
 		v.Evidence = append(v.Evidence, e)
 		if e.What == "signed" {
@@ -414,17 +265,4 @@ func (p *Portal) SignedQuote(ctx context.Context, id int64) (Signed, error) {
 		return Signed{}, err
 	}
 	return p.store.signed(ctx, p.store.reader, q)
-}
-
-// SignedCopy is the PDF that was stored when the quote was signed; ErrNotFound
-// while it is not made yet.
-func (s *Store) SignedCopy(ctx context.Context, signatureID int64) ([]byte, error) {
-	return one(ctx, s.reader, value[[]byte], "SELECT pdf FROM signed_copy WHERE signature_id = ?", signatureID)
-}
-
-// UnkeptSignatures are the quotes that were signed and whose copy is not made
-// yet, oldest first.
-func (s *Store) UnkeptSignatures(ctx context.Context) ([]int64, error) {
-	return all(ctx, s.reader, value[int64], `SELECT quote_id FROM signature
-		WHERE NOT EXISTS (SELECT 1 FROM signed_copy WHERE signature_id = signature.id) ORDER BY id LIMIT 50`)
 }

@@ -176,7 +176,7 @@ func TestViewedIsNotedOnceAndNeverForTheStudio(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	chain, err := j.Evidence(t.Context(), q.ID)
+	chain, err := j.Evidence(t.Context(), store.Object{Kind: "quote", ID: q.ID})
 	if now, _ := j.Quote(t.Context(), q.ID); now.Status != "viewed" || len(chain) != 2 || err != nil {
 		t.Errorf("%s with %d events, %v", now.Status, len(chain), err)
 	}

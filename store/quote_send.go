@@ -280,7 +280,7 @@ func (t *tx) supersede(q *Quote, by Staff) error {
 	if err := t.update("UPDATE quote SET state = 'superseded', updated_at = ? WHERE id = ?", ms(t.now), old.ID); err != nil {
 		return err
 	}
-	if _, err := t.record(old.ID, "superseded", map[string]string{"by": q.Hash}); err != nil {
+	if _, err := t.record(Object{"quote", old.ID}, "superseded", map[string]string{"by": q.Hash}); err != nil {
 		return err
 	}
 	return t.note(deed{what: "quote superseded", project: old.ProjectID, quote: old.ID, staff: by.ID})
@@ -299,7 +299,7 @@ func (t *tx) mailQuote(q *Quote, by Staff, l Letter) error {
 		if err := t.queue(letter{kind: q.Kind, once: l.once(p.ID), contact: p.ID, subject: l.Subject, body: l.Body, project: q.ProjectID, quote: q.ID}); err != nil {
 			return err
 		}
-		if _, err := t.record(q.ID, "sent", map[string]string{"to": p.Email, "document": q.Hash, "by": by.Name}); err != nil {
+		if _, err := t.record(Object{"quote", q.ID}, "sent", map[string]string{"to": p.Email, "document": q.Hash, "by": by.Name}); err != nil {
 			return err
 		}
 	}

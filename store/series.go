@@ -23,15 +23,27 @@ func (t *tx) nextNumber(kind string, year int) (int64, error) {
 // nextFormatted takes the next number of a series in its format.
 func (t *tx) nextFormatted(kind, format string) (string, error) {
 	today := t.store.Today()
-	year := 0
-	if strings.Contains(format, "{YYYY}") || strings.Contains(format, "{YY}") {
-		year = today.Time().Year()
-	}
-	n, err := t.nextNumber(kind, year)
+	n, err := t.nextNumber(kind, seriesYear(format, today))
 	if err != nil {
 		return "", err
 	}
 	return formatNumber(format, n, today), nil
+}
+
+// seriesYear is the year whose series a format counts in; 0 for one that never
+// restarts.
+func seriesYear(format string, today Date) int {
+	if strings.Contains(format, "{YYYY}") || strings.Contains(format, "{YY}") {
+		return today.Time().Year()
+	}
+	return 0
+}
+
+// nextInSeries is the number that would be given next; it is not taken.
+func (s *Store) nextInSeries(ctx context.Context, from querier, kind, format string) (string, error) {
+	today := s.Today()
+	last, err := one(ctx, from, value[int64], "SELECT coalesce(max(last), 0) FROM series WHERE kind = ? AND year = ?", kind, seriesYear(format, today))
+	return formatNumber(format, last+1, today), err
 }
 
 // counter is where a format wants the number: {0001} has four digits or more.
@@ -56,10 +68,10 @@ func (e *Invalid) checkFormat(field, format string) {
 
 // GoOnFrom lets a series that does not restart with the year go on after last:
 // a studio that comes from another program keeps counting. kind is 'project',
-// 'quote', 'invoice', 'credit-note' or 'receipt'. A series never goes back.
+// 'quote', 'contract', 'invoice', 'credit-note' or 'receipt'. A series never goes back.
 func (s *Store) GoOnFrom(ctx context.Context, kind string, last int64) error {
 	switch kind {
-	case "project", "quote", "invoice", "credit-note", "receipt":
+	case "project", "quote", "contract", "invoice", "credit-note", "receipt":
 	default:
 		return fmt.Errorf("no series of a %q", kind)
 	}

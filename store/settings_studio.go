@@ -47,6 +47,7 @@ func (s *Store) SaveDocuments(ctx context.Context, _ Staff, v Studio) error {
 		invalid.Add("on_acceptance", Say("invalid.choice"))
 	}
 	invalid.format("quote_format", v.QuoteFormat)
+	invalid.format("contract_format", v.ContractFormat)
 	invalid.format("invoice_format", v.InvoiceFormat)
 	invalid.format("credit_format", v.CreditFormat)
 	invalid.format("receipt_format", v.ReceiptFormat)
@@ -55,8 +56,8 @@ func (s *Store) SaveDocuments(ctx context.Context, _ Staff, v Studio) error {
 		return err
 	}
 	return s.saveStudio(ctx, "save the defaults of documents", `UPDATE studio SET validity_days = ?, deposit_rate = ?, due_days = ?,
-		on_acceptance = ?, quote_format = ?, invoice_format = ?, credit_format = ?, receipt_format = ?, terms = ?, terms_html = ?`,
-		v.ValidityDays, v.Deposit, v.DueDays, v.OnAcceptance, v.QuoteFormat, v.InvoiceFormat, v.CreditFormat, v.ReceiptFormat,
+		on_acceptance = ?, quote_format = ?, contract_format = ?, invoice_format = ?, credit_format = ?, receipt_format = ?, terms = ?, terms_html = ?`,
+		v.ValidityDays, v.Deposit, v.DueDays, v.OnAcceptance, v.QuoteFormat, v.ContractFormat, v.InvoiceFormat, v.CreditFormat, v.ReceiptFormat,
 		v.Terms.Source, v.Terms.HTML)
 }
 

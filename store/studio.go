@@ -30,6 +30,7 @@ type Studio struct {
 	DueDays            int
 	OnAcceptance       string // 'send' or 'draft': what becomes of the invoice
 	QuoteFormat        string
+	ContractFormat     string
 	InvoiceFormat      string
 	CreditFormat       string // of credit notes
 	ReceiptFormat      string
@@ -87,7 +88,7 @@ func (s *Store) Studio() *Studio { return s.studio.Load() }
 const studioColumns = `name, legal_name, country, currency, locale, time_zone, address, email, phone,
 	tax_name, tax_number, company_number, accreditations, accreditations_html, terms, terms_html,
 	bank_name, bank_iban, bank_bic, bank_details, takes_bank, takes_card, validity_days, deposit_rate,
-	due_days, on_acceptance, quote_format, invoice_format, credit_format, receipt_format, file_limit, colour, base_url,
+	due_days, on_acceptance, quote_format, contract_format, invoice_format, credit_format, receipt_format, file_limit, colour, base_url,
 	practice, reminders, coalesce((SELECT sha256 FROM logo), '')`
 
 func scanStudio(row scanner, v *Studio) error {
@@ -95,7 +96,7 @@ func scanStudio(row scanner, v *Studio) error {
 		&v.Email, &v.Phone, &v.TaxName, &v.TaxNumber, &v.CompanyNumber, &v.Accreditations.Source,
 		&v.Accreditations.HTML, &v.Terms.Source, &v.Terms.HTML, &v.Bank.Name, &v.Bank.IBAN, &v.Bank.BIC,
 		&v.Bank.Details, &v.TakesBank, &v.TakesCard, &v.ValidityDays, &v.Deposit, &v.DueDays,
-		&v.OnAcceptance, &v.QuoteFormat, &v.InvoiceFormat, &v.CreditFormat, &v.ReceiptFormat, &v.FileLimit, &v.Colour,
+		&v.OnAcceptance, &v.QuoteFormat, &v.ContractFormat, &v.InvoiceFormat, &v.CreditFormat, &v.ReceiptFormat, &v.FileLimit, &v.Colour,
 		&v.BaseURL, &v.Practice, &v.Reminders, &v.Logo)
 }
 

@@ -50,7 +50,7 @@ func (p *Pages) tellParts(x *web.Exchange, told, currency string) string {
 }
 
 // phrase is how a deed is told: an icon, and a sentence in which {who}, {quote},
-// {invoice}, {file}, {client}, {project} and the deed's details are filled in.
+// {invoice}, {contract}, {file}, {client}, {project} and the deed's details are filled in.
 type phrase struct{ icon, text string }
 
 // phrases has a sentence for everything that the store notes.
@@ -73,6 +73,19 @@ var phrases = map[string]phrase{
 	"project begun":          {"layers", "{who} began {project}"},
 	"project changed":        {"pencil", "{who} changed {project}"},
 	"project status changed": {"layers", "{who} moved {project} from {from} to {to}"},
+
+	"contract begun":           {"file-pen-line", "{who} began {contract}"},
+	"contract deleted":         {"trash-2", "{who} deleted the draft {title}"},
+	"contract revision begun":  {"file-pen-line", "{who} began a new version of {contract}"},
+	"contract superseded":      {"refresh-cw", "A new version replaced {contract}"},
+	"contract sent":            {"send", "{who} sent {contract} to {to}"},
+	"contract viewed":          {"eye", "{who} viewed {contract}"},
+	"contract signed":          {"signature", "{who} signed {contract}"},
+	"contract completed":       {"circle-check", "{Contract} is signed by everyone"},
+	"contract declined":        {"circle-x", "{who} declined {contract}"},
+	"contract withdrawn":       {"undo-2", "{who} withdrew {contract}"},
+	"contract archived":        {"archive", "{who} archived {contract}"},
+	"contract taken out again": {"undo-2", "{who} brought {contract} back"},
 
 	"quote begun":           {"file-pen-line", "{who} began {quote}"},
 	"quote deleted":         {"trash-2", "{who} deleted the draft {title}"},
@@ -152,6 +165,7 @@ func values(a store.Activity, locale string) map[string]string {
 	}
 	v["quote"], v["invoice"] = a.QuoteKind+" "+a.Quote, "invoice "+a.Invoice
 	v["Invoice"] = "Invoice " + a.Invoice
+	v["contract"], v["Contract"] = "contract "+a.Contract, "Contract "+a.Contract
 	v["matter"] = v["client"]
 	switch {
 	case a.QuoteID != 0:
@@ -193,6 +207,8 @@ func where(a store.Activity) string {
 		return "/studio/quotes/" + id(a.QuoteID)
 	case a.InvoiceID != 0:
 		return "/studio/invoices/" + id(a.InvoiceID)
+	case a.ContractID != 0:
+		return "/studio/contracts/" + id(a.ContractID)
 	case a.ProjectID != 0:
 		return "/studio/projects/" + id(a.ProjectID)
 	case a.ClientID != 0:

@@ -193,7 +193,7 @@ func (p *Pages) quotePDF(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	if q.Status == "accepted" {
-		copied, err := p.SignedPDF(x.Context(), q.ID)
+		copied, err := p.SignedPDF(x.Context(), store.Object{Kind: "quote", ID: q.ID})
 		if err != nil {
 			return err
 		}

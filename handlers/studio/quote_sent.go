@@ -184,7 +184,7 @@ func (p *Pages) sentQuote(x *web.Exchange, who store.Staff, q store.Quote) (err 
 	if view.Steps, err = p.paperSteps(x, &view.Quote.Content, totals.Total); err != nil {
 		return err
 	}
-	if view.Evidence, err = p.Store.Evidence(x.Context(), q.ID); err != nil {
+	if view.Evidence, err = p.Store.Evidence(x.Context(), store.Object{Kind: "quote", ID: q.ID}); err != nil {
 		return err
 	}
 	if view.History, err = p.history(x, who, "quote", q.ID); err != nil {

@@ -47,7 +47,7 @@ func (p *Pages) saveStudio(x *web.Exchange, who store.Staff) error {
 func (p *Pages) documentSettings(x *web.Exchange, who store.Staff) error {
 	s := p.Store.Studio()
 	form := web.NewForm("validity_days", strconv.Itoa(s.ValidityDays), "deposit", s.Deposit.Format(s.Locale),
-		"due_days", strconv.Itoa(s.DueDays), "on_acceptance", s.OnAcceptance, "quote_format", s.QuoteFormat,
+		"due_days", strconv.Itoa(s.DueDays), "on_acceptance", s.OnAcceptance, "quote_format", s.QuoteFormat, "contract_format", s.ContractFormat,
 		"invoice_format", s.InvoiceFormat, "credit_format", s.CreditFormat, "receipt_format", s.ReceiptFormat, "terms", s.Terms.Source)
 	return x.Show("studio/settings-documents", "", p.settingsPage(x, who, "documents", form))
 }
@@ -58,7 +58,7 @@ func (p *Pages) saveDocuments(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	v := store.Studio{ValidityDays: x.Whole(form, "validity_days"), Deposit: x.Rate(form, "deposit", p.Store.Studio().Locale),
-		DueDays: x.Whole(form, "due_days"), OnAcceptance: form.Get("on_acceptance"), QuoteFormat: form.Get("quote_format"),
+		DueDays: x.Whole(form, "due_days"), OnAcceptance: form.Get("on_acceptance"), QuoteFormat: form.Get("quote_format"), ContractFormat: form.Get("contract_format"),
 		InvoiceFormat: form.Get("invoice_format"), CreditFormat: form.Get("credit_format"), ReceiptFormat: form.Get("receipt_format"),
 		Terms: store.Markdown{Source: form.Get("terms")}}
 	if err = form.Unread(); err == nil {

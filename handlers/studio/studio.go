@@ -18,9 +18,9 @@ type Pages struct {
 	Admit    func(x *web.Exchange, session string) error // hands the token of a new session to the browser
 
 	// Papers, drawn by the server: a quote with these choices, the signed copy of
-	// an accepted one, an invoice, a receipt.
+	// an accepted quote or a complete contract, an invoice, a receipt.
 	QuotePDF   func(ctx context.Context, w io.Writer, q store.Quote, sel store.Selection) error
-	SignedPDF  func(ctx context.Context, quoteID int64) ([]byte, error)
+	SignedPDF  func(ctx context.Context, o store.Object) ([]byte, error)
 	InvoicePDF func(ctx context.Context, w io.Writer, i store.Invoice) error
 	ReceiptPDF func(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error
 

@@ -107,14 +107,18 @@ func Studio(t testing.TB, clock *Clock) (*store.Store, store.Staff) {
 // other verbs make.
 func Exec(t testing.TB, s *store.Store, query string, args ...any) {
 	t.Helper()
+	must(t, TryExec(t, s, query, args...))
+}
+
+// TryExec is Exec for a statement that the database may refuse.
+func TryExec(t testing.TB, s *store.Store, query string, args ...any) error {
+	t.Helper()
 	db, err := sql.Open("sqlite", "file:"+s.Path()+"?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)")
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = db.ExecContext(t.Context(), query, args...)
-	if err := errors.Join(err, db.Close()); err != nil {
-		t.Fatal(err)
-	}
+	return errors.Join(err, db.Close())
 }
 
 // Count is the number that a query gives.

@@ -96,6 +96,8 @@ func keepApart(t testing.TB, s *store.Store) {
 		INSERT INTO invoice (id, project_id, currency, total, content, created_at, updated_at) VALUES (5000, 3000, 'GBP', 0, '{}', 0, 0);
 		INSERT INTO payment (id, invoice_id, attempt, method, state, amount, currency, started_at) VALUES (6000, 5000, 'earlier', 'cash', 'cancelled', 1, 'GBP', 0);
 		INSERT INTO sqlite_sequence (name, seq) VALUES ('file', 7000);
+		INSERT INTO contract (id, project_id, created_at, updated_at) VALUES (12000, 3000, 0, 0);
+		INSERT INTO contract_template (id, name, body, created_at, updated_at) VALUES (13000, 'Earlier', 'x', 0, 0);
 		UPDATE tax_rate SET id = id + 8000; UPDATE reminder_step SET id = id + 11000; UPDATE session SET id = id + 9000;
 		INSERT INTO outbox (id, kind, contact_id, to_email, to_name, lang, message_id, state, next_at, created_at)
 			VALUES (10000, 'quote', 2000, 'earlier@example.com', 'Earlier', 'en-GB', 'earlier', 'sent', 0, 0)`)
@@ -155,11 +157,15 @@ func (v *Street) papers(t testing.TB) {
 		v.quotes(t, j, name)
 		v.invoices(t, j, name)
 		v.files(t, j, on)
+		v.contracts(t, j, name)
 	}
 	hidden, err := v.AddProject(t.Context(), v.Owner, v.Client.ID, store.ProjectDetails{Name: "Old shed", Status: "active", Contacts: []int64{v.Priya.ID}})
 	must(t, err)
 	must(t, v.SetProjectStatus(t.Context(), v.Owner, hidden.ID, "archived"))
 	v.add(Thing{Kind: "project", Key: fmt.Sprint(hidden.ID), What: "archived project of priya"})
+	template, err := v.KeepContractTemplate(t.Context(), v.Owner, store.ContractTemplate{Name: "Photographs", Body: "About {project}."})
+	must(t, err)
+	v.add(Thing{Kind: "contract template", Key: fmt.Sprint(template.ID), What: "contract template"})
 	rates, err := v.TaxRates(t.Context())
 	must(t, err)
 	for _, rate := range rates {
@@ -279,6 +285,38 @@ func (v *Street) files(t testing.TB, j *Job, on []string) {
 		}
 		v.add(Thing{Kind: "file", Key: fmt.Sprint(f.ID), What: what + " file of " + on[0], SeenBy: seenBy, Parent: project})
 	}
+}
+
+// contracts are to be signed by the first contact of a project alone.
+func (v *Street) contracts(t testing.TB, j *Job, name string) {
+	t.Helper()
+	add := func(c store.Contract, what string, seenBy ...string) {
+		v.add(Thing{Kind: "contract", Key: fmt.Sprint(c.ID), What: what + " contract of " + name, SeenBy: seenBy})
+	}
+	p := j.Portal(t, j.Priya)
+	add(j.ContractDraft(t), "draft")
+	sent := j.SentContract(t)
+	add(sent, "sent", name)
+	v.links(t, j, name, "contract", sent.ID)
+	signed := j.CompleteContract(t)
+	_, err := j.KeepSignedCopy(t.Context(), Count(t, j.Store, "SELECT max(signature.id) FROM signature JOIN signer ON signer.id = signer_id WHERE contract_id = ?",
+		signed.ID), PDF("Accepted"), "Sealed")
+	must(t, err)
+	add(signed, "signed", name)
+	add(j.SignNext(t, j.SentContract(t)), "partly signed", name)
+	declined, err := p.DeclineContract(t.Context(), j.SentContract(t).ID, "Not the street", store.Visit{})
+	must(t, err)
+	add(declined, "declined", name)
+	withdrawn := j.SentContract(t)
+	must(t, j.WithdrawContract(t.Context(), j.Owner, withdrawn.ID, "A slip"))
+	add(withdrawn, "withdrawn", name)
+	old := j.SentContract(t)
+	revision, err := j.ReviseContract(t.Context(), j.Owner, old.ID)
+	must(t, err)
+	newer, err := j.SendContract(t.Context(), j.Owner, revision.ID, ContractLetter(), Day)
+	must(t, err)
+	add(newer, "revised", name)
+	add(old, "superseded", name)
 }
 
 // links are one that opens a document and one that does no longer.

@@ -126,6 +126,8 @@ func (w Writer) freshLink(m store.Mail, s Subjects) draft {
 		title = s.Quote.Title
 	case s.Invoice.ID != 0:
 		title = w.t(lang, "invoice.title", "number", s.Invoice.Number)
+	case s.Contract.ID != 0:
+		title = s.Contract.Title
 	}
 	return draft{
 		subject: w.t(lang, "email_fresh.subject", "studio", w.Studio.Name),

@@ -13,7 +13,10 @@ func (s *sheet) certificate(c Certificate) {
 		s.place(append(tie(strips), strip{h: 5}))
 	}
 	s.prose("", c.Intro, bodyText)
-	s.evidence(c.Facts)
+	s.evidence("", c.Facts)
+	for _, p := range c.Parts {
+		s.evidence(p.Heading, p.Facts)
+	}
 	events := Table{Heading: c.EventsHeading, Columns: []Column{{Heading: c.EventsHead[0]}, {Heading: c.EventsHead[1]}, {Heading: c.EventsHead[2]}}}
 	for _, e := range c.Events {
 		events.Rows = append(events.Rows, Row{Cells: []string{e.At, e.What, inThirds(e.Hash)}})
@@ -32,15 +35,18 @@ func inThirds(hash string) string {
 	return hash[:third] + "\n" + hash[third:2*third] + "\n" + hash[2*third:]
 }
 
-// evidence draws facts as rows of a label and a value, which may be long.
-func (s *sheet) evidence(facts []Fact) {
+// evidence draws facts as rows of a label and a value, which may be long, the
+// first of them under the heading if there is one.
+func (s *sheet) evidence(heading string, facts []Fact) {
 	if len(facts) == 0 {
 		return
 	}
 	const label = 44.0
 	cols := []column{{x: margin, w: label - 2*cellX}, {x: margin + label, w: across - label}}
+	above := s.heading(heading)
 	for _, f := range facts {
-		s.place(s.row(cols, []cell{s.cell(cols[0], f.Label, quietText), s.cell(cols[1], f.Value, bodyText)}, true))
+		s.place(append(above, s.row(cols, []cell{s.cell(cols[0], f.Label, quietText), s.cell(cols[1], f.Value, bodyText)}, true)...))
+		above = nil
 	}
 	s.hair(s.y)
 	s.space(gap)

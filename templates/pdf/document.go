@@ -171,11 +171,18 @@ type Certificate struct {
 	Number string
 	Intro  string // Markdown: what this page is, in a sentence or two
 	Facts  []Fact // signer, consent, time with zone, IP address, browser, SHA-256 …
+	Parts  []Part // of each signer, where there are several
 
 	EventsHeading string
 	EventsHead    [3]string // "When", "What happened", "Fingerprint"
 	Events        []Event
 	Closing       string // Markdown: how to check it
+}
+
+// Part is a piece of the evidence under a heading of its own.
+type Part struct {
+	Heading string
+	Facts   []Fact
 }
 
 // Event is one link of the chain of evidence.
