@@ -17,22 +17,22 @@ func (s *sheet) certificate(c Certificate) {
 	for _, p := range c.Parts {
 		s.evidence(p.Heading, p.Facts)
 	}
-	events := Table{Heading: c.EventsHeading, Columns: []Column{{Heading: c.EventsHead[0]}, {Heading: c.EventsHead[1]}, {Heading: c.EventsHead[2]}}}
+	events := Table{Heading: c.EventsHeading, Columns: []Column{{Heading: c.EventsHead[0]}, {Heading: c.EventsHead[1]}, {Heading: c.EventsHead[2], Small: true}}}
 	for _, e := range c.Events {
-		events.Rows = append(events.Rows, Row{Cells: []string{e.At, e.What, inThirds(e.Hash)}})
+		events.Rows = append(events.Rows, Row{Cells: []string{e.At, e.What, inHalves(e.Hash)}})
 	}
 	s.table(events)
 	s.prose("", c.Closing, quietText)
 }
 
-// inThirds breaks a fingerprint of one word, which is wider than its column, into
+// inHalves breaks a fingerprint of one word, which is wider than its column, into
 // even lines.
-func inThirds(hash string) string {
-	third := (len(hash) + 2) / 3
-	if third == 0 || strings.Contains(hash, " ") {
+func inHalves(hash string) string {
+	half := (len(hash) + 1) / 2
+	if half == 0 || strings.Contains(hash, " ") {
 		return hash
 	}
-	return hash[:third] + "\n" + hash[third:2*third] + "\n" + hash[2*third:]
+	return hash[:half] + "\n" + hash[half:]
 }
 
 // evidence draws facts as rows of a label and a value, which may be long, the

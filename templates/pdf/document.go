@@ -121,11 +121,13 @@ type Table struct {
 }
 
 // Column heads the cells under it. Money is set flush right, in figures of one width;
-// a strong column is bold: the name of an instalment.
+// a strong column is bold: the name of an instalment; a small one holds what is
+// compared rather than read: a fingerprint.
 type Column struct {
 	Heading string
 	Money   bool
 	Strong  bool
+	Small   bool
 }
 
 // Row has a cell for each column. Strong rows are bold: the next instalment.

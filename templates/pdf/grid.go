@@ -233,7 +233,10 @@ func (s *sheet) table(t Table) {
 	}
 	natural, money, heads := make([]float64, len(t.Columns)), make([]bool, len(t.Columns)), make([]string, len(t.Columns))
 	look := func(r Row, c int) style {
-		if r.Strong || t.Columns[c].Strong {
+		switch {
+		case t.Columns[c].Small:
+			return smallText
+		case r.Strong || t.Columns[c].Strong:
 			return bodyText.bold()
 		}
 		return bodyText
