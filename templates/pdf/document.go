@@ -35,9 +35,8 @@ type Document struct {
 
 	Certificate *Certificate // begins a page of its own
 
-	// Fonts are TrueType files, tried in order for glyphs that the built-in fonts lack.
-	// One that cannot be read is passed over.
-	Fonts [][]byte
+	// Fonts are tried in order for characters that the built-in ones lack.
+	Fonts []Font
 
 	// Created is written into the file; the same Document makes the same bytes.
 	Created time.Time

@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
+	"errors"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -273,20 +275,73 @@ func pngOf(t *testing.T, w, h int) []byte {
 func TestFontOfTheStudioServesOtherCharacters(t *testing.T) {
 	d := invoice()
 	d.Intro = "Lines: ╬═╗ and so on"
-	garbage := [][]byte{nil, []byte("not a font"), goregular.TTF[:5000], bytes.Repeat([]byte{0, 1, 0, 0}, 400)}
-	without := drawn(t, d)
-	d.Fonts = garbage
-	if !bytes.Equal(drawn(t, d), without) {
-		t.Error("files that are no fonts changed the document")
-	}
-	d.Fonts = append(garbage, goregular.TTF)
+	d.Fonts = []Font{font(t, goregular.TTF)}
 	data := drawn(t, d)
-	if fonts := tool(t, data, "pdffonts", "-"); !strings.Contains(fonts, "extra4") {
+	if fonts := tool(t, data, "pdffonts", "-"); !strings.Contains(fonts, "extra0") {
 		t.Errorf("the added font is not used:\n%s", fonts)
 	}
 	inOrder(t, strings.Join(words(t, data), "\n"), "Lines: ╬═╗ and so on")
 	if !bytes.Equal(drawn(t, d), data) {
 		t.Error("drawing with an added font twice gave two documents")
+	}
+}
+
+// font is a font of the studio's that has been read.
+func font(t testing.TB, file []byte) Font {
+	t.Helper()
+	m, err := ReadFont(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Font{m, func() ([]byte, error) { return file, nil }}
+}
+
+func TestAFontThatIsNotThereAnyMoreNeverFailsADocument(t *testing.T) {
+	d := invoice()
+	d.Intro = "Lines: ╬═╗ and so on"
+	without := drawn(t, d)
+	d.Fonts = []Font{font(t, goregular.TTF)}
+	d.Fonts[0].File = func() ([]byte, error) { return nil, errors.New("the database is closed") }
+	if !bytes.Equal(drawn(t, d), without) {
+		t.Error("the document is not the one without the font")
+	}
+}
+
+func TestFontsAreChecked(t *testing.T) {
+	m, err := CheckFont(goregular.TTF)
+	if err != nil || m.Characters() < 600 || !m.Has('╬') || m.Has('漢') {
+		t.Fatalf("a sound font: %v", err)
+	}
+	changed := func(name string, at int, to ...byte) []byte {
+		file := bytes.Clone(goregular.TTF)
+		for i := range int(file[5]) {
+			record := file[12+16*i:]
+			if string(record[:4]) == name {
+				copy(file[int(binary.BigEndian.Uint32(record[8:]))+at:], to)
+			}
+		}
+		return file
+	}
+	named := func(from, to string) []byte { return bytes.Replace(goregular.TTF, []byte(from), []byte(to), 1) }
+	for name, c := range map[string]struct {
+		file []byte
+		want error
+	}{
+		"nothing":         {nil, ErrNoFont},
+		"text":            {[]byte("not a font"), ErrNoFont},
+		"cut off":         {goregular.TTF[:5000], ErrNoFont},
+		"repeated":        {bytes.Repeat([]byte{0, 1, 0, 0}, 400), ErrNoFont},
+		"PostScript":      {append([]byte("OTTO"), goregular.TTF[4:]...), ErrNoFont},
+		"no characters":   {named("cmap", "cmop"), ErrNoFont},
+		"forbidden":       {changed("OS/2", 8, 0, 2), ErrForbidden},
+		"variable":        {named("gasp", "fvar"), ErrVariable},
+		"without a size":  {changed("head", 18, 0, 0), ErrNoFont},
+		"false locations": {changed("loca", 0, bytes.Repeat([]byte{0xFF}, 1200)...), ErrUnsound},
+		"made of itself":  {changed("glyf", 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0), ErrUnsound},
+	} {
+		if _, err := CheckFont(c.file); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
 	}
 }
 
@@ -297,7 +352,9 @@ func TestBrokenFontsNeverFailADocument(t *testing.T) {
 		for k := range 12 {
 			font[min(i+k, len(font)-1)] ^= 0xFF
 		}
-		d.Fonts = [][]byte{font}
+		if m, err := ReadFont(font); err == nil {
+			d.Fonts = []Font{{m, func() ([]byte, error) { return font, nil }}}
+		}
 		drawn(t, d)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"unicode"
 )
 
 //go:embed fonts/*.ttf
@@ -16,10 +17,11 @@ var fontFiles embed.FS
 // Widths are rounded to thousandths of an em, as they are in the PDF's own width tables.
 type face struct {
 	name    string
-	data    []byte
+	file    func() ([]byte, error) // asked for when the face is first used in a document
 	advance map[rune]int
 	kern    map[[2]rune]int
-	missing int // the width of the box that stands for a character it lacks
+	marks   map[rune]int // where combining marks have their middle, seen from where they begin
+	missing int          // the width of the box that stands for a character it lacks
 }
 
 // faces are the fonts for each use, in the order in which they are tried.
@@ -47,16 +49,13 @@ var builtIn = sync.OnceValues(func() (faces, error) {
 	}, nil
 })
 
-// with returns the faces and, behind them, those of the given files that can be read.
-func (fs faces) with(files [][]byte) faces {
-	for i, data := range files {
-		// The PDF library writes into fonts with fewer widths than glyphs, so it gets a copy.
-		extra, err := readFace(fmt.Sprintf("extra%d", i), append([]byte(nil), data...))
-		if err != nil {
-			continue
-		}
+// with returns the faces and, behind them, those of the studio's fonts.
+func (fs faces) with(fonts []Font) faces {
+	for i, font := range fonts {
+		extra := *font.Metrics.face
+		extra.name, extra.file = fmt.Sprintf("extra%d", i), font.File
 		for _, chain := range []*[]*face{&fs.regular, &fs.strong, &fs.script, &fs.figures} {
-			*chain = append(slices.Clip(*chain), extra)
+			*chain = append(slices.Clip(*chain), &extra)
 		}
 	}
 	return fs
@@ -97,7 +96,7 @@ func readFace(name string, data []byte) (*face, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read font %s: %w", name, err)
 	}
-	f := &face{name: name, data: data, advance: make(map[rune]int, len(glyphs))}
+	f := &face{name: name, file: func() ([]byte, error) { return data, nil }, advance: make(map[rune]int, len(glyphs))}
 	widths, hmtx := tables["hhea"].u16(34), tables["hmtx"]
 	for r, glyph := range glyphs {
 		f.advance[r] = perMille(hmtx.u16(4*min(glyph, widths-1)), em)
@@ -107,7 +106,35 @@ func readFace(name string, data []byte) (*face, error) {
 		return nil, fmt.Errorf("read font %s: widths: %w", name, hmtx.err)
 	}
 	f.kern = kerning(tables["kern"], glyphs, em)
+	f.marks = markCentres(tables, glyphs, em)
 	return f, nil
+}
+
+// centred are the marks of Latin, Greek and Cyrillic, of Hebrew and of Arabic.
+var centred = &unicode.RangeTable{R16: []unicode.Range16{{0x300, 0x36F, 1}, {0x591, 0x5BD, 1}, {0x5BF, 0x5BF, 1}, {0x5C1, 0x5C7, 1}, {0x64B, 0x65F, 1}, {0x670, 0x670, 1}}}
+
+// markCentres finds the middles of marks, in thousandths of an em: they are set over
+// the middle of the letter before, since nothing here reads how a font itself would
+// place them.
+func markCentres(tables map[string]*table, glyphs map[rune]int, em int) map[rune]int {
+	centres := map[rune]int{}
+	long := tables["head"].u16(50) == 1
+	loca := &table{data: tables["loca"].data}
+	for r, glyph := range glyphs {
+		if r >= 0x700 || !unicode.Is(centred, r) {
+			continue
+		}
+		at := 2 * loca.u16(2*glyph)
+		if long {
+			at = loca.u32(4 * glyph)
+		}
+		outline := &table{data: tables["glyf"].data}
+		low, high := outline.i16(at+2), outline.i16(at+6)
+		if loca.err == nil && outline.err == nil {
+			centres[r] = perMille((low+high)/2, em)
+		}
+	}
+	return centres
 }
 
 // has tells whether the face can draw r.
@@ -158,6 +185,13 @@ func fontTables(data []byte) (map[string]*table, error) {
 	return tables, nil
 }
 
+// Limits of what is read of a font, beyond all that are made in good faith: segments and
+// pairs may name the same again and again.
+const (
+	mostCharacters = 1 << 17
+	mostPairs      = 1 << 17
+)
+
 // characters reads the Basic Multilingual Plane of the character map: character to glyph.
 func characters(cmap *table) (map[rune]int, error) {
 	at := 0
@@ -171,11 +205,12 @@ func characters(cmap *table) (map[rune]int, error) {
 	if at == 0 {
 		return nil, errors.New("it has no Unicode character map of format 4")
 	}
-	glyphs, n := map[rune]int{}, cmap.u16(at+6)
-	for i := 0; i < n; i += 2 {
+	glyphs, n, looked := map[rune]int{}, cmap.u16(at+6), 0
+	for i := 0; i < n && looked < mostCharacters; i += 2 {
 		last, first := cmap.u16(at+14+i), cmap.u16(at+16+n+i)
 		delta, where := cmap.u16(at+16+2*n+i), at+16+3*n+i
 		for c := first; c <= last && c < 0xFFFF && cmap.err == nil; c++ {
+			looked++
 			glyph := c
 			if offset := cmap.u16(where); offset != 0 {
 				if glyph = cmap.u16(where + offset + 2*(c-first)); glyph == 0 {
@@ -201,13 +236,19 @@ func kerning(kern *table, glyphs map[rune]int, em int) map[[2]rune]int {
 	}
 	pairs := map[[2]rune]int{}
 	for i := range kern.u16(10) {
+		if len(pairs) > mostPairs {
+			break
+		}
 		at := 18 + 6*i
 		by := perMille(kern.i16(at+4), em)
-		for _, left := range chars[kern.u16(at)] {
-			for _, right := range chars[kern.u16(at+2)] {
+		for _, left := range first16(chars[kern.u16(at)]) {
+			for _, right := range first16(chars[kern.u16(at+2)]) {
 				pairs[[2]rune{left, right}] = by
 			}
 		}
 	}
 	return pairs
 }
+
+// first16 are as many characters as share one glyph in a font made in good faith.
+func first16(chars []rune) []rune { return chars[:min(len(chars), 16)] }

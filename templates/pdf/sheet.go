@@ -206,7 +206,19 @@ func (s *sheet) text(r *run, x, y float64) {
 	}
 	for i, c := range r.text {
 		used[c] = true
-		b = hex16(b, uint16(c))
+		said, otherwise := r.said(i)
+		if otherwise {
+			b = append(append(append(b, ">] TJ /Span <</ActualText "...), textString(said)...), ">> BDC [<"...)
+		}
+		if r.isRaised(i) {
+			b = append(number(append(b, ">] TJ "...), capitals*r.size*point), "Ts [<"...)
+			b = append(hex16(b, uint16(c)), ">] TJ 0 Ts [<"...)
+		} else {
+			b = hex16(b, uint16(c))
+		}
+		if otherwise {
+			b = append(b, ">] TJ EMC [<"...)
+		}
 		if by := r.after(i); by != 0 {
 			b = append(b, '>')
 			b = strconv.AppendInt(b, int64(-by), 10)
@@ -227,7 +239,10 @@ func (s *sheet) choose(f *face, size float64) {
 		return
 	}
 	if s.used[f] == nil {
-		s.pdf.AddUTF8FontFromBytes(f.name, "", f.data)
+		data, err := f.file()
+		s.pdf.SetError(err)
+		// The library writes into fonts with fewer widths than glyphs, so it gets a copy.
+		s.pdf.AddUTF8FontFromBytes(f.name, "", append([]byte(nil), data...))
 		s.used[f] = map[rune]bool{}
 		s.order = append(s.order, f)
 	}

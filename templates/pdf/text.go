@@ -49,12 +49,67 @@ type run struct {
 	width float64 // millimetres
 }
 
-// after is the kerning between the character at i and the next, in thousandths of an em.
+// after is by how much the character after the one at i is moved, in thousandths of an
+// em: kerned, or set over the letter before it if it is a mark. A mark takes no room.
 func (r *run) after(i int) int {
 	if i+1 == len(r.text) {
-		return 0
+		return r.back(i)
+	}
+	if centre, isMark := r.face.marks[r.text[i+1]]; isMark && i >= 0 {
+		base := i
+		for base > 0 && r.isMark(base) {
+			base--
+		}
+		return r.back(i) - r.face.width(r.text[base])/2 - centre
+	}
+	if r.isMark(i) {
+		return r.back(i)
 	}
 	return r.face.kern[[2]rune{r.text[i], r.text[i+1]}]
+}
+
+// back leads from behind a mark to behind its letter.
+func (r *run) back(i int) int {
+	if !r.isMark(i) {
+		return 0
+	}
+	base := i
+	for base > 0 && r.isMark(base) {
+		base--
+	}
+	return r.face.width(r.text[base])/2 + r.face.marks[r.text[i]] - r.face.width(r.text[i])
+}
+
+// capitals are so much higher than small letters, in em: a mark over one is raised.
+const capitals = 0.2
+
+// isRaised tells whether the character at i is a mark that stands above a capital.
+func (r *run) isRaised(i int) bool {
+	return r.isMark(i) && r.text[i] < 0x315 && unicode.IsUpper(r.text[i-1])
+}
+
+// said is what a reader is to copy and find instead of the character at i, if it is
+// not that itself: a letter takes its marks along, since they do not stand behind it on
+// the page, and an Arabic letter is told without the shape that it has there.
+func (r *run) said(i int) (text string, otherwise bool) {
+	c := r.text[i]
+	end := i + 1
+	for end < len(r.text) && r.isMark(end) {
+		end++
+	}
+	switch {
+	case r.isMark(i):
+		return "", true
+	case c >= 0xFB50 && c <= 0xFEFC:
+		return norm.NFKC.String(string(r.text[i:end])), true
+	}
+	return string(r.text[i:end]), end > i+1
+}
+
+// isMark tells whether the character at i is a mark over a letter of this run.
+func (r *run) isMark(i int) bool {
+	_, is := r.face.marks[r.text[i]]
+	return is && i > 0
 }
 
 // measure sets the width from the text.
@@ -78,6 +133,13 @@ func (fs faces) shape(text []rune, s style) []run {
 		chain = fs.script
 	case s.figures:
 		chain = fs.figures
+	}
+	if shapes := joined(text); len(shapes) > 0 && &shapes[0] != &text[0] {
+		for _, f := range chain {
+			if hasAll(f, shapes) {
+				return measured(run{style: s, face: f, text: shapes})
+			}
+		}
 	}
 	for _, f := range chain {
 		if hasAll(f, text) {

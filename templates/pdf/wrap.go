@@ -1,6 +1,9 @@
 package pdf
 
-import "slices"
+import (
+	"slices"
+	"unicode"
+)
 
 // textLine is one line of set text, or a bare distance when it holds no runs.
 type textLine struct {
@@ -13,6 +16,7 @@ type textLine struct {
 	keep   bool    // must not be parted from the next line
 	bar    bool    // a vertical bar at its left: a quotation
 	tick   tick
+	ends   bool // the next line begins a paragraph
 }
 
 // tick is the small box before a line that was left to the client.
@@ -58,12 +62,14 @@ func (fs faces) wrap(spans []span, width, leading float64) []textLine {
 		}
 		line.add(w.runs)
 		if space = w.space; w.ends {
+			line.ends = true
 			lines, line, space = append(lines, line), textLine{h: leading}, nil
 		}
 	}
 	if len(line.runs) > 0 {
 		lines = append(lines, line)
 	}
+	ordered(lines)
 	return lines
 }
 
@@ -92,10 +98,14 @@ func (fs faces) words(spans []span) []word {
 		from := 0
 		for i := 0; i <= len(text); i++ {
 			if i < len(text) && text[i] != ' ' && text[i] != '\n' {
+				if endsLine(text[i:]) {
+					w.add(fs.shape(text[from:i+1:i+1], s.style))
+					words, w, from = append(words, w), word{}, i+1
+				}
 				continue
 			}
 			if i > from {
-				w.add(fs.shape(text[from:i], s.style))
+				w.add(fs.shape(text[from:i:i], s.style))
 			}
 			if from = i + 1; i == len(text) {
 				break
@@ -115,6 +125,20 @@ func (fs faces) words(spans []span) []word {
 		words = append(words, w)
 	}
 	return words
+}
+
+// endsLine tells whether a line may end after the first character, of a script that puts
+// no spaces between its words: not before a mark that closes, nor after one that opens.
+func endsLine(text []rune) bool {
+	if len(text) < 2 || !unspaced(text[0]) {
+		return false
+	}
+	return unicode.IsLetter(text[1]) || unicode.IsDigit(text[1]) || unicode.Is(unicode.Ps, text[1])
+}
+
+// unspaced are the scripts of Chinese and Japanese, and their closing marks.
+func unspaced(r rune) bool {
+	return r >= 0x2E80 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r < 0x3100 && unicode.In(r, unicode.Pe, unicode.Po))
 }
 
 func (w *word) add(runs []run) {
