@@ -61,6 +61,22 @@ func TestAnyoneLearnsWhetherASignedCopyIsAsItWasSealed(t *testing.T) {
 	house.verify(t, stranger, storetest.PDF("Letter")).Shows("No seal in this file").Hides("Priya Raman")
 }
 
+func TestASignedContractIsSealedToo(t *testing.T) {
+	house := newHouse(t)
+	job := house.Job(t)
+	c := job.CompleteContract(t)
+	house.Server.Tick(t.Context())
+	signed, err := house.Store.SignedContract(t.Context(), c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pdf, err := house.Store.SignedCopy(t.Context(), signed.Signatures[len(signed.Signatures)-1].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	house.verify(t, house.Visitor(t), pdf).Shows("Nothing has changed", "Contract "+c.Number+", "+c.Title, "Priya Raman, Monday 23 November 2026", "Hannah Rowe, Monday 23 November 2026")
+}
+
 // TestNoFlippedByteGoesUnnoticed changes a byte at many places of a real signed copy.
 func TestNoFlippedByteGoesUnnoticed(t *testing.T) {
 	house := newHouse(t)

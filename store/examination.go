@@ -36,9 +36,14 @@ type Examination struct {
 
 // SignedDocument names a document of which a signed copy is kept.
 type SignedDocument struct {
-	Kind, Number, Title string // 'quote', 'Q-0231'
-	SignedBy            string
-	Signed              time.Time
+	Kind, Number, Title string // 'quote', 'Q-0231'; also 'estimate', 'contract'
+	Signings            []SignedBy
+}
+
+// SignedBy is one who signed, and when.
+type SignedBy struct {
+	Name string
+	At   time.Time
 }
 
 // MayExamine counts one examination, and refuses it when there were too many from
@@ -97,17 +102,26 @@ func (s *Store) signedDocument(ctx context.Context, by, hash string) (*SignedDoc
 		"sha256":      signedDocuments + " WHERE signed_copy.sha256 = ?",
 		"seal_digest": signedDocuments + " WHERE signed_copy.seal_digest = ?",
 	}[by]
+	var quote, contract int64
 	d, err := one(ctx, s.reader, func(row scanner, d *SignedDocument) error {
-		return row.Scan(&d.Kind, &d.Number, &d.Title, &d.SignedBy, at(&d.Signed))
+		return row.Scan(&d.Kind, &d.Number, &d.Title, &quote, &contract)
 	}, query, hash)
 	if errors.Is(err, ErrNotFound) {
 		return nil, nil
 	}
+	if err != nil {
+		return nil, err
+	}
+	d.Signings, err = all(ctx, s.reader, func(row scanner, v *SignedBy) error { return row.Scan(&v.Name, at(&v.At)) },
+		`SELECT signature.name, signature.signed_at FROM signature LEFT JOIN signer ON signer.id = signer_id
+		WHERE quote_id = ? OR contract_id = ? ORDER BY signature.id`, quote, contract)
 	return &d, err
 }
 
-const signedDocuments = `SELECT quote.kind, quote.number, quote.title, signature.name, signature.signed_at
-	FROM signed_copy JOIN signature ON signature.id = signature_id JOIN quote ON quote.id = signature.quote_id`
+const signedDocuments = `SELECT coalesce(quote.kind, 'contract'), coalesce(quote.number, contract.number), coalesce(quote.title, contract.title),
+	coalesce(quote.id, 0), coalesce(contract.id, 0)
+	FROM signed_copy JOIN signature ON signature.id = signature_id LEFT JOIN quote ON quote.id = signature.quote_id
+	LEFT JOIN signer ON signer.id = signature.signer_id LEFT JOIN contract ON contract.id = signer.contract_id`
 
 // SealFingerprints are the SHA-256 fingerprints of the certificates with which this
 // studio's copies are sealed, the newest first.

@@ -117,6 +117,7 @@ func (p Printer) contractCertificate(lang string, v store.SignedContract) *pdf.C
 	for _, e := range v.Evidence {
 		cert.Events = append(cert.Events, pdf.Event{At: p.stamp(lang, e.At, zone), What: p.eventBy(lang, e), Hash: e.Hash})
 	}
+	cert.Closing = p.Closing(lang)
 	return cert
 }
 
