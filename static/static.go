@@ -84,7 +84,7 @@ func styles() []string {
 	return []string{
 		"tokens", "base", "layout", "owner",
 		"buttons", "cards", "tables", "documents", "forms", "dialogs", "lists", "photos", "feedback",
-		"studio", "door", "filters", "branding", "sending", "editor", "calendar", "booking", "portal", "setup", "sheet",
+		"studio", "door", "filters", "branding", "sending", "editor", "calendar", "booking", "portal", "setup", "reports", "sheet",
 		"fallback", "script", "print",
 	}
 }

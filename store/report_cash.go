@@ -1,33 +1,32 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"fmt"
+	"slices"
 
 	"anteroom/store/money"
 )
 
 // paidEvents is all that ever happened, up to the end of a period (?2), to the
-// invoices that were paid, refunded or credited in it: their taxes first, then
-// credit notes, payments and refunds by the day. What a payment was for depends
-// on those before it.
+// invoices that were paid, refunded or credited in it: their taxes, then credit
+// notes, payments and refunds. What a payment was for depends on those before it.
 const paidEvents = `WITH touched(id) AS (
 		SELECT invoice_id FROM payment INDEXED BY payment_by_day WHERE state = 'paid' AND paid_on BETWEEN ?1 AND ?2
 		UNION SELECT payment.invoice_id FROM refund INDEXED BY refund_by_day JOIN payment ON payment.id = refund.payment_id
 			WHERE refund.state = 'done' AND refunded_on BETWEEN ?1 AND ?2
 		UNION SELECT invoice_id FROM credit_note INDEXED BY credit_note_by_issue WHERE issued_on BETWEEN ?1 AND ?2)
-	SELECT invoice_id, day, step, event, event.number, invoice.number, invoice.currency, category, rate, base, amount FROM (
-		SELECT invoice_id, '' AS day, 0 AS step, 0 AS event, '' AS number, category, rate, base, tax AS amount
-		FROM touched CROSS JOIN invoice_tax ON invoice_id = touched.id
-		UNION ALL SELECT invoice_id, issued_on, 1, credit_note.id, number, category, rate, base, tax
+	SELECT invoice.id, '', 0, 0, invoice.number, invoice.currency, category, rate, base, tax
+		FROM touched CROSS JOIN invoice ON invoice.id = touched.id LEFT JOIN invoice_tax ON invoice_id = touched.id
+	UNION ALL SELECT invoice_id, issued_on, 1, credit_note.id, number, currency, category, rate, base, tax
 		FROM touched CROSS JOIN credit_note ON invoice_id = touched.id JOIN credit_note_tax ON credit_note_id = credit_note.id WHERE issued_on <= ?2
-		UNION ALL SELECT invoice_id, paid_on, 2, payment.id, receipt, '', 0, 0, amount
+	UNION ALL SELECT invoice_id, paid_on, 2, payment.id, receipt, currency, '', 0, 0, amount
 		FROM touched CROSS JOIN payment ON invoice_id = touched.id WHERE +state = 'paid' AND paid_on <= ?2
-		UNION ALL SELECT payment.invoice_id, refunded_on, 3, refund.id, payment.receipt, '', 0, 0, refund.amount
+	UNION ALL SELECT payment.invoice_id, refunded_on, 3, refund.id, payment.receipt, refund.currency, '', 0, 0, refund.amount
 		FROM touched CROSS JOIN payment ON payment.invoice_id = touched.id JOIN refund ON payment_id = payment.id
-		WHERE +refund.state = 'done' AND refunded_on <= ?2) event
-	JOIN invoice ON invoice.id = event.invoice_id
-	ORDER BY invoice_id, day, step, event`
+		WHERE +refund.state = 'done' AND refunded_on <= ?2`
 
 // The steps of paidEvents.
 const (
@@ -39,16 +38,15 @@ const (
 
 // paidEvent is a row of it.
 type paidEvent struct {
-	invoice       int64
-	day           Date
-	step          int
-	id            int64 // of the credit note, payment or refund
-	number        string
-	invoiceNumber string
-	currency      string
-	tax           taxKey // of taxes and credit notes
-	base          int64
-	amount        int64 // tax, or the money that moved
+	invoice  int64
+	day      Date
+	step     int
+	id       int64  // of the credit note, payment or refund
+	number   string // of that, of a payment's receipt, or of the invoice at its taxes
+	currency string
+	tax      taxKey // of taxes and credit notes
+	base     int64
+	amount   int64 // tax, or the money that moved
 }
 
 // taxKey is what taxes are told apart by.
@@ -58,7 +56,17 @@ type taxKey struct {
 }
 
 func scanPaidEvent(row scanner, v *paidEvent) error {
-	return row.Scan(&v.invoice, &v.day, &v.step, &v.id, &v.number, &v.invoiceNumber, &v.currency, &v.tax.category, &v.tax.rate, &v.base, &v.amount)
+	var category sql.NullString
+	var rate, base, amount sql.NullInt64 // an invoice without taxes
+	err := row.Scan(&v.invoice, &v.day, &v.step, &v.id, &v.number, &v.currency, &category, &rate, &base, &amount)
+	v.tax, v.base, v.amount = taxKey{money.TaxCategory(category.String), money.Rate(rate.Int64)}, base.Int64, amount.Int64
+	return err
+}
+
+// inOrder puts the events of each invoice together: its taxes, then what
+// happened by the day.
+func inOrder(a, b paidEvent) int {
+	return cmp.Or(cmp.Compare(a.invoice, b.invoice), cmp.Compare(a.day, b.day), cmp.Compare(a.step, b.step), cmp.Compare(a.id, b.id))
 }
 
 // paidTaxes hands on what each payment and refund of a period was for: its share
@@ -66,38 +74,30 @@ func scanPaidEvent(row scanner, v *paidEvent) error {
 // leaves exactly what was paid corrects what the payments before it were for;
 // its entries add up to nothing.
 func (s *Store) paidTaxes(ctx context.Context, p Period, entry func(TaxEntry)) error {
-	var events []paidEvent // of one invoice
-	flush := func() error {
-		if len(events) == 0 {
-			return nil
-		}
-		defer func() { events = events[:0] }()
-		return divide(events, p, entry)
-	}
-	err := each(ctx, s.reader, scanPaidEvent, func(e *paidEvent) error {
-		if len(events) > 0 && events[0].invoice != e.invoice {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-		events = append(events, *e)
-		return nil
-	}, paidEvents, p.From, p.To)
+	events, err := all(ctx, s.reader, scanPaidEvent, paidEvents, p.From, p.To)
 	if err != nil {
 		return err
 	}
-	return flush()
+	slices.SortFunc(events, inOrder)
+	for len(events) > 0 {
+		n := 1
+		for n < len(events) && events[n].invoice == events[0].invoice {
+			n++
+		}
+		if err := divide(events[:n], p, entry); err != nil {
+			return err
+		}
+		events = events[n:]
+	}
+	return nil
 }
 
 // divide goes through the events of one invoice.
 func divide(events []paidEvent, p Period, entry func(TaxEntry)) error {
-	keys := taxesOf(events)
+	keys, invoice := taxesOf(events), events[0].number
 	var whole []int64
 	for len(events) > 0 && events[0].step == stepTax {
 		whole, events = addTax(whole, keys, events[0]), events[1:]
-	}
-	if whole == nil {
-		whole = make([]int64, 2*len(keys))
 	}
 	paying := money.NewPaying(whole)
 	for len(events) > 0 {
@@ -117,18 +117,18 @@ func divide(events []paidEvent, p Period, entry func(TaxEntry)) error {
 			shares, err = paying.Refund(e.amount)
 		}
 		if err != nil {
-			return fmt.Errorf("divide the %s %s of invoice %s: %w", kind, e.number, e.invoiceNumber, err)
+			return fmt.Errorf("divide the %s %s of invoice %s: %w", kind, e.number, invoice, err)
 		}
 		events = events[1:]
 		if p.Has(e.day) {
-			enter(e, kind, sign, keys, shares, entry)
+			enter(e, invoice, kind, sign, keys, shares, entry)
 		}
 	}
 	return nil
 }
 
 // taxesOf are the taxes of an invoice and its credit notes, those of the invoice
-// first; an invoice without any has one of nothing.
+// first; an invoice without any has one row of nothing.
 func taxesOf(events []paidEvent) (keys []taxKey) {
 	seen := map[taxKey]bool{}
 	for _, e := range events {
@@ -136,9 +136,6 @@ func taxesOf(events []paidEvent) (keys []taxKey) {
 			seen[e.tax] = true
 			keys = append(keys, e.tax)
 		}
-	}
-	if keys == nil {
-		return []taxKey{{}}
 	}
 	return keys
 }
@@ -158,12 +155,12 @@ func addTax(parts []int64, keys []taxKey, e paidEvent) []int64 {
 }
 
 // enter hands on the shares that are not nothing.
-func enter(e paidEvent, kind string, sign int64, keys []taxKey, shares []int64, entry func(TaxEntry)) {
+func enter(e paidEvent, invoice, kind string, sign int64, keys []taxKey, shares []int64, entry func(TaxEntry)) {
 	for i := 0; i < len(shares); i += 2 {
 		if shares[i] == 0 && shares[i+1] == 0 {
 			continue
 		}
-		entry(TaxEntry{On: e.day, Kind: kind, Number: e.number, InvoiceID: e.invoice, Invoice: e.invoiceNumber, Currency: e.currency,
+		entry(TaxEntry{On: e.day, Kind: kind, Number: e.number, InvoiceID: e.invoice, Invoice: invoice, Currency: e.currency,
 			Category: keys[i/2].category, Rate: keys[i/2].rate, Base: sign * shares[i], Tax: sign * shares[i+1]})
 	}
 }

@@ -47,9 +47,12 @@ func (s *Store) Income(ctx context.Context, p Period, by Grain) ([]Income, error
 	}, incomeQuery, int(by), p.From, p.To, s.Studio().Currency)
 }
 
-// FirstMoney is the day of the first payment, and empty before there is one.
-func (s *Store) FirstMoney(ctx context.Context) (Date, error) {
-	return one(ctx, s.reader, value[Date], "SELECT min(paid_on) FROM payment INDEXED BY payment_by_day WHERE state = 'paid'")
+// Began is the day of the studio's first invoice or payment, and empty before
+// there is one: all that it reports lies after it.
+func (s *Store) Began(ctx context.Context) (Date, error) {
+	return one(ctx, s.reader, value[Date], `SELECT min(day) FROM (
+		SELECT min(paid_on) AS day FROM payment INDEXED BY payment_by_day WHERE state = 'paid'
+		UNION ALL SELECT min(issued_on) FROM invoice INDEXED BY invoice_by_issue WHERE state = 'issued')`)
 }
 
 // Movement is one payment, or one refund, as a list of money has it.

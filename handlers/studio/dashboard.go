@@ -22,7 +22,7 @@ type dashboardPage struct {
 	Greeting string
 	Figures  store.Figures
 	Matters  []matter
-	Chart    chart
+	Money    received
 	History  []event
 	IsNew    bool // there is no client yet
 }
@@ -39,7 +39,7 @@ func (p *Pages) dashboard(x *web.Exchange, who store.Staff) error {
 		if err != nil {
 			return err
 		}
-		v.Chart = newChart(months, others, v.Locale)
+		v.Money = newReceived(months, others, v.Locale)
 	}
 	if v.Matters, err = p.matters(x, who); err != nil {
 		return err
@@ -52,6 +52,32 @@ func (p *Pages) dashboard(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	return x.Show("studio/dashboard", "", v)
+}
+
+// received is the money of twelve months.
+type received struct {
+	Chart  chart
+	Total  string
+	Others []store.Sum // of other currencies, over the same time
+	Last   string      // the month in which it ends
+}
+
+// newReceived draws months in one currency, the last of them the current one.
+func newReceived(months []store.Month, others []store.Sum, locale string) received {
+	var total int64
+	points := make([]point, len(months))
+	for i, m := range months {
+		total += m.Amount
+		month := m.First.Time()
+		points[i] = point{Label: month.Format("Jan")[:1], Name: month.Format("January 2006"), Amount: m.Amount, Now: i == len(months)-1}
+	}
+	currency, last := months[0].Currency, months[len(months)-1].First.Time().Format("January")
+	r := received{Chart: newChart(points, currency, locale), Total: money.Format(total, currency, locale), Others: others, Last: last}
+	best, now := r.Chart.highest(points), r.Chart.Bars[len(points)-1]
+	r.Chart.Caption, r.Chart.Head = "Money received by month", [2]string{"Month", "Amount"}
+	r.Chart.Says = "Money received each month, " + points[0].Name + " to " + now.Name + ". Highest " + best.Name + ", " + best.Amount +
+		". " + last + " so far " + now.Amount + "."
+	return r
 }
 
 // greeting suits the hour on the studio's wall.

@@ -27,6 +27,7 @@ func (p *Pages) Routes() []Route {
 		p.scheduleRoutes(),
 		p.refundRoutes(),
 		p.reminderRoutes(),
+		p.reportRoutes(),
 		p.emailRoutes(),
 		p.fileRoutes(),
 	} {
