@@ -16,7 +16,8 @@ import (
 var deeds = map[string][]string{
 	"quote": {"GET ", "GET /choices", "GET /choices?option=l2", "GET /acceptance", "GET /refusal", "GET /pdf", "GET /terms",
 		"POST /view", "POST /acceptance", "POST /refusal", "POST /invoice"},
-	"invoice": {"GET ", "GET /payment", "GET /pdf", "GET /terms", "GET /payments/1", "GET /receipts/1", "POST /view", "POST /payments"},
+	"invoice":  {"GET ", "GET /payment", "GET /pdf", "GET /terms", "GET /payments/1", "GET /receipts/1", "POST /view", "POST /payments"},
+	"contract": {"GET ", "GET /acceptance", "GET /refusal", "GET /pdf", "POST /view", "POST /acceptance", "POST /refusal"},
 }
 
 // ask tries one deed, as one who knows the form's fields.
@@ -34,6 +35,7 @@ type street struct {
 	*House
 	job, stranger  *storetest.Job
 	quote, invoice int64
+	contract       int64
 }
 
 func newStreet(t *testing.T) *street {
@@ -44,11 +46,22 @@ func newStreet(t *testing.T) *street {
 	s := &street{House: house, job: job, stranger: storetest.JobAt(t, house.Store, house.Clock, job.Owner, "Okoro", "ada@example.com", "ben@example.com")}
 	s.invoice = job.Invoiced(t).ID
 	s.quote = job.Sent(t, func(c *store.Content) { c.Terms = store.Markdown{Source: "Ours."} }).ID
+	s.contract = job.SentContract(t).ID
 	return s
 }
 
 func (s *street) ids() map[string]int64 {
-	return map[string]int64{"quote": s.quote, "invoice": s.invoice}
+	return map[string]int64{"quote": s.quote, "invoice": s.invoice, "contract": s.contract}
+}
+
+// links are Priya's to each document: the paths under which they hang.
+func (s *street) links(t *testing.T) map[string]string {
+	t.Helper()
+	bases := map[string]string{}
+	for kind, id := range s.ids() {
+		bases[kind] = "/d/" + s.job.Link(t, kind, id)
+	}
+	return bases
 }
 
 // refusesAll tries every deed at a door, and sees that nothing changed.
@@ -150,6 +163,11 @@ func TestALinkOpensItsOwnDocumentAlone(t *testing.T) {
 	for _, tail := range []string{"GET /choices", "GET /acceptance", "GET /refusal", "POST /acceptance", "POST /refusal", "POST /invoice"} {
 		ask(v, invoice, tail).Is(http.StatusNotFound)
 	}
+	contract := "/d/" + s.job.Link(t, "contract", s.contract)
+	before = dump(t, s.Store)
+	for _, tail := range []string{"GET /choices", "GET /terms", "GET /payment", "GET /payments/1", "GET /receipts/1", "POST /invoice", "POST /payments"} {
+		ask(v, contract, tail).Is(http.StatusNotFound)
+	}
 	v.Open("/portal").IsAt("/portal/sign-in") // and nothing else of the portal
 	v.Open(quote).Follow("Project #1 overview").IsAt("/portal/sign-in")
 	v.Post(quote + "/invoice").Is(http.StatusNotFound) // it has no invoice yet
@@ -175,12 +193,12 @@ func TestRevokedAndShutLinksHaveEnded(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStreet(t)
-			tokens := map[string]string{"quote": s.job.Link(t, "quote", s.quote), "invoice": s.job.Link(t, "invoice", s.invoice)}
+			bases := s.links(t)
 			end(t, s)
 			v := s.Visitor(t)
-			s.refusesAll(t, v, func(kind string) string { return "/d/" + tokens[kind] }, func(p *Page) bool { return p.Status == http.StatusGone })
+			s.refusesAll(t, v, func(kind string) string { return bases[kind] }, func(p *Page) bool { return p.Status == http.StatusGone })
 			mails := storetest.Count(t, s.Store, "SELECT count(*) FROM outbox")
-			v.Open("/d/" + tokens["quote"]).Shows("This link has ended").Submit("Email me a fresh one").Shows("Look in your email")
+			v.Open(bases["quote"]).Shows("This link has ended").Submit("Email me a fresh one").Shows("Look in your email")
 			if storetest.Count(t, s.Store, "SELECT count(*) FROM outbox") != mails {
 				t.Error("a fresh link was sent")
 			}
@@ -234,7 +252,7 @@ func TestArchivedThingsAreGone(t *testing.T) {
 func TestScannersOfMailChangeNothing(t *testing.T) {
 	s := newStreet(t)
 	scanner := s.Visitor(t)
-	bases := map[string]string{"quote": "/d/" + s.job.Link(t, "quote", s.quote), "invoice": "/d/" + s.job.Link(t, "invoice", s.invoice)}
+	bases := s.links(t)
 	before := dump(t, s.Store)
 	for kind, list := range deeds {
 		for _, deed := range list {
@@ -314,6 +332,10 @@ func TestOneProjectOpensAtOnceAndSeveralAreListed(t *testing.T) {
 	}
 	s.job.Draft(t)
 	if _, err := s.job.Portal(t, s.job.Priya).DeclineQuote(t.Context(), s.quote, "", store.Visit{}); err != nil {
+		t.Fatal(err)
+	}
+	priya.Open(overview).Shows("To sign next", "Contract C-0001").Hides("Your next payment")
+	if _, err := s.job.Portal(t, s.job.Priya).DeclineContract(t.Context(), s.contract, "", store.Visit{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.job.EditProject(t.Context(), s.job.Owner, s.job.Project.ID, store.ProjectDetails{Name: "Kitchen", Status: "active", EventOn: "2026-12-17",

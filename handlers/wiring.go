@@ -17,6 +17,7 @@ func (s *Server) portalPages() *portal.Pages {
 		SettleCheckout: s.settleCheckout,
 		Due:            func(lang string, due store.Due) string { return print.DueWords(s.words, lang, due) },
 		QuotePDF:       s.quotePDF,
+		ContractPDF:    s.contractPDF,
 		InvoicePDF:     s.printInvoice,
 		ReceiptPDF:     s.printReceipt,
 	}
@@ -29,6 +30,24 @@ func (s *Server) quotePDF(ctx context.Context, w io.Writer, q store.Quote, sel s
 		return s.printQuote(ctx, w, q, sel)
 	}
 	kept, err := s.signedCopy(ctx, store.Object{Kind: "quote", ID: q.ID})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(kept)
+	return err
+}
+
+// contractPDF draws a contract that was sent as it stands; of a complete one it
+// gives the copy that was stored when the last one signed.
+func (s *Server) contractPDF(ctx context.Context, w io.Writer, c store.Contract) error {
+	if !c.IsComplete() {
+		p, err := s.printer(ctx)
+		if err != nil {
+			return err
+		}
+		return p.Contract(w, c)
+	}
+	kept, err := s.signedCopy(ctx, store.Object{Kind: "contract", ID: c.ID})
 	if err != nil {
 		return err
 	}

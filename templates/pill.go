@@ -31,10 +31,12 @@ func statusIcon(status string) string {
 		return "circle-x"
 	case "overdue", "failed", "disputed":
 		return "circle-alert"
-	case "partially-paid":
+	case "partially-paid", "partly-signed":
 		return "contrast"
 	case "expired":
 		return "hourglass"
+	case "withdrawn":
+		return "undo-2"
 	case "superseded":
 		return "refresh-cw"
 	case "void", "cancelled", "off":
@@ -43,7 +45,7 @@ func statusIcon(status string) string {
 		return "archive"
 	case "enquiry":
 		return "circle-help"
-	case "due", "queued", "sending", "held", "processing", "announced", "pending":
+	case "due", "queued", "sending", "held", "processing", "announced", "pending", "your-turn", "waiting-for-you", "waiting-for-others":
 		return "clock"
 	}
 	return "circle-dashed"

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"anteroom/handlers/web"
@@ -17,9 +16,9 @@ func invoicePath(id int64) string { return "/portal/invoices/" + strconv.FormatI
 // signed is a signature as the page shows it.
 type signed struct {
 	store.Signature
-	Ink     *ink   // of a drawn one
-	Stamp   string // when, in words, with the zone of the day
-	Machine string // when, for machines: RFC 3339
+	Ink     *web.Ink // of a drawn one
+	Stamp   string   // when, in words, with the zone of the day
+	Machine string   // when, for machines: RFC 3339
 }
 
 // consent are the words that stand under the tick, and are kept with the
@@ -69,11 +68,11 @@ func (p *Pages) accept(x *web.Exchange, portal *store.Portal) error {
 		return p.signedBefore(x, page)
 	}
 	if err := p.seenChoices(x, portal, page); err != nil {
-		return x.Again(err, form, "portal/quote-sign", "sign-form", page)
+		return x.Again(err, form, "portal/quote-sign", "signing", page)
 	}
 	_, err = portal.AcceptQuote(x.Context(), page.Quote.ID, page.readSigning(x))
 	if err != nil {
-		return x.Again(err, form, "portal/quote-sign", "sign-form", page)
+		return x.Again(err, form, "portal/quote-sign", "signing", page)
 	}
 	return x.Go(page.Base + "/acceptance")
 }
@@ -82,10 +81,10 @@ func (p *Pages) accept(x *web.Exchange, portal *store.Portal) error {
 // one that counted, all is well.
 func (p *Pages) signedBefore(x *web.Exchange, page *quotePage) error {
 	s := page.Signed
-	if s != nil && s.Email == page.Contact.Email && s.Name == strings.Join(strings.Fields(page.Form.Get("name")), " ") {
+	if s != nil && s.Email == page.Contact.Email && page.Form.Signs(s.Name) {
 		return x.Go(page.Base + "/acceptance")
 	}
-	return x.Again(&store.Refused{Why: store.Say("refused.quote_accepted")}, page.Form, "portal/quote-sign", "sign-form", page)
+	return x.Again(&store.Refused{Why: store.Say("refused.quote_accepted")}, page.Form, "portal/quote-sign", "signing", page)
 }
 
 // seenChoices sets the page to the choices under which the form was shown.
@@ -113,18 +112,33 @@ func (p *Pages) seenChoices(x *web.Exchange, portal *store.Portal, page *quotePa
 	return nil
 }
 
-// readSigning reads what the form hands in. Junk in it is an empty signature,
-// a total of nothing: the store refuses those.
+// readSigning reads what the form hands in. Junk in it is a total of nothing: the
+// store refuses that.
 func (v *quotePage) readSigning(x *web.Exchange) store.Signing {
-	form := v.Form
-	total, err := strconv.ParseInt(form.Get("total"), 10, 64)
-	if err != nil {
-		total = -1
+	signing := x.Signing(v.Form, v.agreed(x))
+	signing.Selection = v.Bill.Selection
+	var err error
+	if signing.Total, err = strconv.ParseInt(v.Form.Get("total"), 10, 64); err != nil {
+		signing.Total = -1
 	}
-	strokes := readStrokes(form.Get("strokes"))
-	form.Values.Set("strokes", strokes.json())
-	return store.Signing{Selection: v.Bill.Selection, Name: form.Get("name"), Method: form.Get("method"), Strokes: strokes.Strokes,
-		Agreed: form.Ticked("agree"), Consent: v.agreed(x), Hash: form.Get("hash"), Total: total, Visit: x.Visit}
+	return signing
+}
+
+// Sign is the form of the signature.
+func (v *quotePage) Sign() web.SignForm {
+	f := web.SignForm{Lang: v.Lang, Kind: v.Kind, Base: v.Base, Action: v.Base + "/acceptance", Form: v.Form, Consent: v.Consent, Choices: true,
+		Swapped: v.Swapped, Seen: []web.Field{{Name: "hash", Value: v.Quote.Hash}, {Name: "total", Value: strconv.FormatInt(v.Bill.Total, 10)},
+			{Name: "chosen_package", Value: v.Bill.Selection.Package}}}
+	for _, option := range v.Bill.Selection.Options {
+		f.Seen = append(f.Seen, web.Field{Name: "chosen", Value: option})
+	}
+	if v.Quote.Content.Terms.HTML != "" {
+		f.Terms = v.termsLink()
+	}
+	if v.Preview {
+		f.PreviewOf = v.Contact.Name
+	}
+	return f
 }
 
 // addDecision shows an accepted quote as it was signed.
@@ -138,9 +152,12 @@ func (p *Pages) addDecision(x *web.Exchange, portal *store.Portal, page *quotePa
 	}
 	page.Packages, page.Extras = taken(page.Packages), taken(page.Extras)
 	s := record.Signature
-	page.Signed = &signed{Signature: s, Ink: draw(s.Strokes), Stamp: x.Date(s.At.In(s.Zone()), "stamp"), Machine: s.At.Format(time.RFC3339)}
+	page.Signed = &signed{Signature: s, Ink: web.Draw(s.Strokes), Stamp: x.Date(s.At.In(s.Zone()), "stamp"), Machine: machine(s.At)}
 	return p.addInvoice(x, portal, page)
 }
+
+// machine writes an instant for machines: RFC 3339.
+func machine(at time.Time) string { return at.Format(time.RFC3339) }
 
 // taken are the offers that were chosen.
 func taken(offers []offer) []offer {

@@ -11,10 +11,14 @@ import (
 // The same handlers stand under /portal for one who is signed in.
 func (p *Pages) documentRoutes() []Route {
 	return []Route{
-		link("GET", "/d/{token}", "link", kinds{"quote": p.quote, "invoice": p.invoice, "file": p.filePage}.handle),
-		link("POST", "/d/{token}/view", "link", kinds{"quote": p.viewQuote, "invoice": p.viewInvoice}.handle),
-		link("GET", "/d/{token}/pdf", "link", kinds{"quote": p.quotePDF, "invoice": p.invoicePDF}.handle),
+		link("GET", "/d/{token}", "link", kinds{"quote": p.quote, "invoice": p.invoice, "file": p.filePage, "contract": p.contract}.handle),
+		link("POST", "/d/{token}/view", "link", kinds{"quote": p.viewQuote, "invoice": p.viewInvoice, "contract": p.viewContract}.handle),
+		link("GET", "/d/{token}/pdf", "link", kinds{"quote": p.quotePDF, "invoice": p.invoicePDF, "contract": p.contractPDF}.handle),
 		link("GET", "/d/{token}/terms", "link", kinds{"quote": p.quoteTerms, "invoice": p.invoiceTerms}.handle),
+		link("GET", "/d/{token}/acceptance", "link", kinds{"quote": p.signing, "contract": p.contractSigning}.handle),
+		link("POST", "/d/{token}/acceptance", "link", kinds{"quote": p.accept, "contract": p.signContract}.handle),
+		link("GET", "/d/{token}/refusal", "link", kinds{"quote": p.declining, "contract": p.contractDeclining}.handle),
+		link("POST", "/d/{token}/refusal", "link", kinds{"quote": p.decline, "contract": p.declineContract}.handle),
 	}
 }
 

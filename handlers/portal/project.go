@@ -30,7 +30,7 @@ type projectsPage struct {
 type projectRow struct {
 	store.SharedProject
 	Path   string
-	ToSign string // title of a quote that waits for a signature
+	ToSign string // title of a quote or contract that waits for a signature
 	Amount string // of the next payment
 	Due    store.Date
 }
@@ -57,6 +57,10 @@ func (v *projectsPage) add(x *web.Exchange, portal *store.Portal, projects []sto
 	if err != nil {
 		return err
 	}
+	contracts, err := portal.Contracts(x.Context(), 0)
+	if err != nil {
+		return err
+	}
 	invoices, err := portal.Invoices(x.Context(), 0)
 	if err != nil {
 		return err
@@ -72,6 +76,9 @@ func (v *projectsPage) add(x *web.Exchange, portal *store.Portal, projects []sto
 		}
 		row := projectRow{SharedProject: project, Path: projectPath(project.ID)}
 		row.addWaiting(v.Locale, quotes, invoices)
+		if c := toSign(contracts, project.ID, portal.Contact.ID); c != nil && row.ToSign == "" {
+			row.ToSign = c.Title
+		}
 		v.Projects = append(v.Projects, row)
 	}
 	return nil
@@ -106,19 +113,21 @@ func nextToPay(invoices []store.Invoice) *store.Invoice {
 // projectPage is the 'Project #123 overview'.
 type projectPage struct {
 	web.Frame
-	Project  store.SharedProject
-	Staff    string
-	Several  bool // there are other projects to go back to
-	ToSign   *store.Quote
-	ToPay    *store.Invoice
-	Quotes   []store.Quote
-	Invoices []store.Invoice
-	Files    []store.File // the newest
-	AllFiles int          // how many there are, when that is more
-	Payments []payment
-	Paid     int64 // of the invoices in the currency of ToPay
-	Left     int64
-	Percent  int64
+	Project   store.SharedProject
+	Staff     string
+	Several   bool // there are other projects to go back to
+	ToSign    *store.Quote
+	MyTurn    *store.Contract // that waits for this contact's signature
+	ToPay     *store.Invoice
+	Quotes    []store.Quote
+	Contracts []*contractRow
+	Invoices  []store.Invoice
+	Files     []store.File // the newest
+	AllFiles  int          // how many there are, when that is more
+	Payments  []payment
+	Paid      int64 // of the invoices in the currency of ToPay
+	Left      int64
+	Percent   int64
 }
 
 // shownFiles is how many files the overview shows; the others stand on their
@@ -135,7 +144,7 @@ type payment struct {
 
 // IsEmpty tells that nothing has been sent yet.
 func (v *projectPage) IsEmpty() bool {
-	return len(v.Quotes) == 0 && len(v.Invoices) == 0 && len(v.Payments) == 0 && len(v.Files) == 0
+	return len(v.Quotes) == 0 && len(v.Contracts) == 0 && len(v.Invoices) == 0 && len(v.Payments) == 0 && len(v.Files) == 0
 }
 
 func (p *Pages) project(x *web.Exchange, portal *store.Portal) error {
@@ -167,6 +176,15 @@ func (v *projectPage) add(x *web.Exchange, portal *store.Portal) error {
 	v.Staff = listed(x, staff)
 	if v.Quotes, err = portal.Quotes(ctx, id); err != nil {
 		return err
+	}
+	contracts, err := portal.Contracts(ctx, id)
+	if err != nil {
+		return err
+	}
+	v.MyTurn = toSign(contracts, id, portal.Contact.ID)
+	for _, c := range contracts {
+		me := c.Signer(portal.Contact.ID)
+		v.Contracts = append(v.Contracts, &contractRow{c, statusFor(&c, me), me != nil && me.IsNext})
 	}
 	if v.Invoices, err = portal.Invoices(ctx, id); err != nil {
 		return err
@@ -218,6 +236,24 @@ func (v *projectPage) addRefunds(x *web.Exchange, refunds []store.Refund) {
 		v.Payments = append(v.Payments, line)
 	}
 	slices.SortStableFunc(v.Payments, func(a, b payment) int { return strings.Compare(string(b.Day), string(a.Day)) })
+}
+
+// contractRow is a contract in the overview of its project.
+type contractRow struct {
+	store.Contract
+	Shown  string // its state as this contact sees it
+	MyTurn bool
+}
+
+// toSign is the first contract of a project whose signature is a contact's turn.
+func toSign(contracts []store.Contract, project, contact int64) *store.Contract {
+	for n := range contracts {
+		c := &contracts[n]
+		if me := c.Signer(contact); c.ProjectID == project && me != nil && me.IsNext {
+			return c
+		}
+	}
+	return nil
 }
 
 // addNext finds the one thing to do next: to sign comes before to pay.

@@ -15,13 +15,13 @@ func (p *Pages) quoteRoutes() []Route {
 		contact("POST", "/portal/quotes/{id}/view", "quote", p.viewQuote),
 		contact("GET", "/portal/quotes/{id}/pdf", "quote", p.quotePDF),
 		contact("GET", "/portal/quotes/{id}/terms", "quote", p.quoteTerms),
+		contact("GET", "/portal/quotes/{id}/acceptance", "quote", p.signing),
+		contact("POST", "/portal/quotes/{id}/acceptance", "quote", p.accept),
+		contact("GET", "/portal/quotes/{id}/refusal", "quote", p.declining),
+		contact("POST", "/portal/quotes/{id}/refusal", "quote", p.decline),
 	}
 	for _, more := range [][]Route{
 		both("GET", "quote", "/choices", p.quote),
-		both("GET", "quote", "/acceptance", p.signing),
-		both("POST", "quote", "/acceptance", p.accept),
-		both("GET", "quote", "/refusal", p.declining),
-		both("POST", "quote", "/refusal", p.decline),
 		both("POST", "quote", "/invoice", p.toInvoice),
 	} {
 		table = append(table, more...)
@@ -60,8 +60,8 @@ type step struct{ Label, When string }
 // ByInitials are those of whoever of the studio sent the quote.
 func (v *quotePage) ByInitials() string { return web.Initials(v.Quote.Content.By) }
 
-// TermsLink leads to the terms within the words of the tick.
-func (v *quotePage) TermsLink() template.HTML {
+// termsLink leads to the terms within the words of the tick.
+func (v *quotePage) termsLink() template.HTML {
 	return template.HTML(`<a href="` + template.HTMLEscapeString(v.Base) + `/terms" data-dialog="terms">` +
 		template.HTMLEscapeString(v.termsWord) + `</a>`)
 }

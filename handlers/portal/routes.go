@@ -12,6 +12,7 @@ func (p *Pages) Routes() []Route {
 		p.fileRoutes(),
 		p.documentRoutes(),
 		p.quoteRoutes(),
+		p.contractRoutes(),
 		p.invoiceRoutes(),
 		p.projectRoutes(),
 	} {

@@ -26,7 +26,7 @@ type sentPage struct {
 	Reasons  []string // why no tax is charged where none is
 	Steps    []paperStep
 	Signed   *store.Signed
-	Ink      ink
+	Ink      *web.Ink // of a drawn signature
 	Evidence []store.Evidence
 	History  []event
 	People   []store.Contact
@@ -170,7 +170,7 @@ func (p *Pages) sentQuote(x *web.Exchange, who store.Staff, q store.Quote) (err 
 		if err != nil {
 			return err
 		}
-		view.Signed, view.Ink = &signed, inkOf(signed.Signature.Strokes)
+		view.Signed, view.Ink = &signed, web.Draw(signed.Signature.Strokes)
 		sel, chosen = signed.Signature.Selection, &signed.Signature.Selection
 	}
 	totals, err := q.Content.TotalsOf(sel)
@@ -242,27 +242,4 @@ func (p *Pages) quoteLink(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	return p.copyLink(x, who, store.Object{Kind: "quote", ID: q.ID}, fmt.Sprintf("%s %s", noun(&q), q.Number), quotePath(q.ID), "quotes")
-}
-
-// ink is a drawn signature as the path of an SVG.
-type ink struct{ Path, Box string }
-
-// inkOf draws strokes, in thousandths of the pad's width, with a small margin.
-func inkOf(strokes store.Strokes) ink {
-	var b strings.Builder
-	left, top, right, bottom := 1000, 1000, 0, 0
-	for _, stroke := range strokes {
-		for i, point := range stroke {
-			letter := "L"
-			if i == 0 {
-				letter = "M"
-			}
-			fmt.Fprintf(&b, "%s%d %d", letter, point[0], point[1])
-			left, top, right, bottom = min(left, point[0]), min(top, point[1]), max(right, point[0]), max(bottom, point[1])
-		}
-	}
-	if b.Len() == 0 {
-		return ink{}
-	}
-	return ink{Path: b.String(), Box: fmt.Sprintf("%d %d %d %d", left-10, top-10, right-left+20, bottom-top+20)}
 }

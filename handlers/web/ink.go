@@ -1,4 +1,4 @@
-package portal
+package web
 
 import (
 	"encoding/json"
@@ -8,55 +8,52 @@ import (
 	"anteroom/store"
 )
 
-// strokes is what came in a form's field for a drawn signature.
-type strokes struct{ store.Strokes }
-
 // Points lie in a pad that is 1000 wide; a tall one is no more than this high.
 const farthest = 4000
 
 // readStrokes reads the lines that the pad has sent: a list of lines, each a
 // list of [x, y], whole numbers. Anything else is no ink at all.
-func readStrokes(field string) strokes {
+func readStrokes(field string) store.Strokes {
 	var lines [][][]int
 	if json.Unmarshal([]byte(field), &lines) != nil {
-		return strokes{}
+		return nil
 	}
 	ink := make(store.Strokes, len(lines))
 	for i, line := range lines {
 		ink[i] = make([][2]int, len(line))
 		for j, point := range line {
 			if len(point) != 2 || outside(point[0]) || outside(point[1]) {
-				return strokes{}
+				return nil
 			}
 			ink[i][j] = [2]int{point[0], point[1]}
 		}
 	}
-	return strokes{ink}
+	return ink
 }
 
 func outside(v int) bool { return v < 0 || v > farthest }
 
-// json is what the field is filled with when the form is shown again.
-func (s strokes) json() string {
-	if len(s.Strokes) == 0 {
+// asField is what the field is filled with when the form is shown again.
+func asField(s store.Strokes) string {
+	if len(s) == 0 {
 		return ""
 	}
-	text, err := json.Marshal(s.Strokes)
+	text, err := json.Marshal(s)
 	if err != nil {
 		return ""
 	}
 	return string(text)
 }
 
-// ink is a drawn signature as an SVG: its view box and one path.
-type ink struct{ Box, Path string }
+// Ink is a drawn signature as an SVG: its view box and one path.
+type Ink struct{ Box, Path string }
 
 // The pad is drawn on at about this part of its thousand units, in pixels of a
 // phone, so that the pen is as thick as it was.
 const inkScale = 0.35
 
-// draw makes the path of a signature; nil without one.
-func draw(lines store.Strokes) *ink {
+// Draw makes the path of a signature; nil without one.
+func Draw(lines store.Strokes) *Ink {
 	b := bounds{left: farthest, top: farthest}
 	var path strings.Builder
 	for _, line := range lines {
@@ -66,7 +63,7 @@ func draw(lines store.Strokes) *ink {
 	if path.Len() == 0 {
 		return nil
 	}
-	return &ink{Box: b.box(), Path: path.String()}
+	return &Ink{Box: b.box(), Path: path.String()}
 }
 
 // trace draws one line, rounded at its points: each is the control point of a
