@@ -78,9 +78,7 @@ func (v *TaxRate) check() error {
 		if v.Rate == 0 {
 			invalid.Add("rate", Say("invalid.rate_zero"))
 		}
-		if v.Reason != "" {
-			invalid.Add("reason", Say("invalid.reason_charged"))
-		}
+		v.Reason = "" // what is charged needs none
 	case money.ZeroRated, money.Exempt, money.ReverseCharge, money.IntraCommunity, money.Export, money.OutOfScope:
 		if v.Rate != 0 {
 			invalid.Add("rate", Say("invalid.rate_not_zero"))
