@@ -30,6 +30,21 @@ func TestDeedsAreTold(t *testing.T) {
 	}
 }
 
+// tells tells whether a deed has a sentence; one that ends in a space goes on
+// with a state, and each of them has one.
+func tells(deed string) bool {
+	if !strings.HasSuffix(deed, " ") {
+		_, told := phrases[deed]
+		return told
+	}
+	for _, state := range []string{"open", "won", "lost"} {
+		if _, told := phrases[deed+state]; !told {
+			return false
+		}
+	}
+	return true
+}
+
 // Whatever the store notes has a sentence here, and its icon is in the sprite.
 func TestEveryDeedHasItsSentence(t *testing.T) {
 	sources, err := filepath.Glob("../../store/*.go")
@@ -45,7 +60,7 @@ func TestEveryDeedHasItsSentence(t *testing.T) {
 		}
 		for _, deed := range noted.FindAllStringSubmatch(string(source), -1) {
 			seen++
-			if _, told := phrases[deed[1]]; !told {
+			if !tells(deed[1]) {
 				t.Errorf("%s notes %q, which has no sentence", filepath.Base(name), deed[1])
 			}
 		}
