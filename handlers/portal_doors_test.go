@@ -154,6 +154,7 @@ func TestALinkOpensItsOwnDocumentAlone(t *testing.T) {
 	s := newStreet(t)
 	v := s.Visitor(t)
 	quote, invoice := "/d/"+s.job.Link(t, "quote", s.quote), "/d/"+s.job.Link(t, "invoice", s.invoice)
+	contract := "/d/" + s.job.Link(t, "contract", s.contract)
 	before := dump(t, s.Store)
 	for _, deed := range deeds["invoice"] {
 		if _, tail, _ := strings.Cut(deed, " "); strings.HasPrefix(tail, "/payment") || strings.HasPrefix(tail, "/receipts") {
@@ -163,8 +164,6 @@ func TestALinkOpensItsOwnDocumentAlone(t *testing.T) {
 	for _, tail := range []string{"GET /choices", "GET /acceptance", "GET /refusal", "POST /acceptance", "POST /refusal", "POST /invoice"} {
 		ask(v, invoice, tail).Is(http.StatusNotFound)
 	}
-	contract := "/d/" + s.job.Link(t, "contract", s.contract)
-	before = dump(t, s.Store)
 	for _, tail := range []string{"GET /choices", "GET /terms", "GET /payment", "GET /payments/1", "GET /receipts/1", "POST /invoice", "POST /payments"} {
 		ask(v, contract, tail).Is(http.StatusNotFound)
 	}
