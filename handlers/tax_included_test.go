@@ -48,3 +48,23 @@ func TestWhereNoTaxIsKnownNoneIsAskedFor(t *testing.T) {
 		t.Error("the quote was not saved")
 	}
 }
+
+func TestShippingOnAQuoteIsSeenSignedAndInvoiced(t *testing.T) {
+	job, house, owner := jobHouse(t)
+	q := job.Draft(t, func(c *store.Content) { c.Sections[0].Lines = c.Sections[0].Lines[:1] }) // £1,850 for a seat
+	owner.Open(quoteURL(q.ID)).Submit("Save", "shipping", "60", "shipping_for", "Delivery", "shipping_tax", "S:5000").
+		Shows("Delivery £60.00", "VAT at 20% on £1,850.00 £370.00", "VAT at 5% on £60.00 £3.00", "Total £2,283.00")
+	q, err := job.SendQuote(t.Context(), job.Owner, q.ID, job.Letter())
+	if err != nil {
+		t.Fatal(err)
+	}
+	priya, base := house.client(t, job, "quote", q.ID)
+	priya.Open(base).Shows("Delivery £60.00", "£2,283.00")
+	if q, err = job.Portal(t, job.Priya).AcceptQuote(t.Context(), q.ID, storetest.Signing(t, q)); err != nil {
+		t.Fatal(err)
+	}
+	owner.Open(invoiceURL(q.InvoiceID)).Shows("Delivery £60.00", "Total £2,283.00")
+	if i := invoiceNow(t, job, q.InvoiceID); i.Instalments[0].Amount != 68490 || i.Instalments[0].Amount+i.Instalments[1].Amount != 228300 {
+		t.Errorf("divided as %+v", i.Instalments)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"anteroom/store"
+	"anteroom/store/money"
 	"anteroom/store/storetest"
 	"anteroom/templates/print"
 	"anteroom/templates/words"
@@ -113,6 +114,29 @@ func TestPricesWithTheirTaxAreSummedUpAsSuch(t *testing.T) {
 	shows(t, got, "Total including VAT", "£1,850.00", "Includes VAT at 20% on £1,541.67", "£308.33")
 	if strings.Index(got, "Includes VAT") < strings.Index(got, "Total including VAT") {
 		t.Error("the tax stands above the total, as if it were added")
+	}
+}
+
+func TestShippingDiscountsAndReasonsArePrinted(t *testing.T) {
+	job := storetest.NewJob(t)
+	p := printer(t, job.Store)
+	change := func(c *store.Content) {
+		c.Intro.Source = "As we said at the **counter**."
+		c.Sections[0].Lines = []store.Line{storetest.Line("l1", "Oak shelves", 400), storetest.Line("l2", "Drawings", 100)}
+		c.Sections[0].Lines[0].Discounts = []money.Discount{{Percent: 12_500}}
+		c.Sections[0].Lines[1].Tax = money.Tax{Category: money.ReverseCharge, Name: "VAT", Reason: "Article 196, Directive 2006/112/EC."}
+		c.Shipping, c.ShippingFor, c.ShippingTax = 4500, "Delivery", &storetest.VAT
+	}
+	wants := []string{"As we said at the counter.", "Less 12.5%", "£350.00", "Delivery", "£45.00", "VAT at 20% on £395.00", "£79.00", "£574.00",
+		"On £100.00: Reverse charge: the customer accounts for the VAT. Article 196, Directive 2006/112/EC."}
+	i := job.DraftInvoice(t, change)
+	invoice := text(t, func(w io.Writer) error { return p.Invoice(w, i, "") })
+	shows(t, invoice, wants...)
+	q := job.Draft(t, change)
+	quote := text(t, func(w io.Writer) error { return p.Quote(w, q, q.Content.DefaultSelection()) })
+	shows(t, quote, wants...)
+	if strings.Index(invoice, "Reverse charge") < strings.Index(invoice, "£574.00") {
+		t.Error("the reason stands above the total")
 	}
 }
 
