@@ -92,6 +92,29 @@ CREATE TABLE tax_rate (
 ) STRICT;
 CREATE UNIQUE INDEX one_default_tax_rate ON tax_rate (is_default) WHERE is_default = 1;
 
+CREATE TABLE item (                                   -- the price list: what is sold again and again
+  id         INTEGER PRIMARY KEY,
+  title      TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (title <> ''),
+  note       TEXT NOT NULL DEFAULT '',                -- Markdown
+  unit       TEXT NOT NULL DEFAULT '',
+  price      INTEGER NOT NULL CHECK (price >= 0),     -- millionths of a major unit
+  currency   TEXT NOT NULL CHECK (length(currency) = 3),
+  category   TEXT NOT NULL,                           -- of its tax, with the rate: see tax_rate
+  rate       INTEGER NOT NULL,
+  search     TEXT NOT NULL DEFAULT '',                -- its title and note, folded, to be searched
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE quote_template (                         -- what a new quote may begin with
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (name <> ''),
+  kind       TEXT NOT NULL CHECK (kind IN ('quote', 'estimate')),
+  content    TEXT NOT NULL CHECK (json_valid(content)),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE series (                                 -- gapless numbers, given at issue
   kind TEXT NOT NULL CHECK (kind IN ('project', 'quote', 'contract', 'invoice', 'credit-note', 'receipt', 'certificate')),
   year INTEGER NOT NULL DEFAULT 0,                    -- 0: the series does not restart

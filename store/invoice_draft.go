@@ -9,18 +9,8 @@ import (
 
 // NewInvoice begins a draft of an invoice on a project, without a quote before
 // it: the studio's terms and one empty line, all due in the studio's usual time.
-func (s *Store) NewInvoice(ctx context.Context, by Staff, projectID int64) (i Invoice, err error) {
-	err = s.write(ctx, "begin an invoice", func(t *tx) error {
-		content, err := t.newQuoteContent(projectID, "invoice")
-		if err != nil {
-			return err
-		}
-		content.asInvoice()
-		content.Schedule = nil
-		i, err = t.draftInvoice(by, projectID, 0, 0, content)
-		return err
-	})
-	return i, err
+func (s *Store) NewInvoice(ctx context.Context, by Staff, projectID int64) (Invoice, error) {
+	return s.BeginInvoice(ctx, by, projectID, Pattern{})
 }
 
 // draftInvoice keeps a new draft and notes it.

@@ -171,30 +171,8 @@ func (s *Store) QuoteCounts(ctx context.Context) (map[string]int, error) {
 
 // NewQuote begins a draft on a project: the studio's terms, validity and
 // deposit, and one empty line. kind is 'quote' or 'estimate'.
-func (s *Store) NewQuote(ctx context.Context, by Staff, projectID int64, kind string) (q Quote, err error) {
-	if kind != "estimate" {
-		kind = "quote"
-	}
-	err = s.write(ctx, "begin a quote", func(t *tx) error {
-		content, err := t.newQuoteContent(projectID, kind)
-		if err != nil {
-			return err
-		}
-		kept, err := content.encode()
-		if err != nil {
-			return err
-		}
-		id, err := t.insert(`INSERT INTO quote (project_id, kind, title, currency, content, valid_until_on, created_at, updated_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, projectID, kind, content.Title, content.Currency, kept, content.ValidUntil, ms(t.now), ms(t.now))
-		if err != nil {
-			return err
-		}
-		if q, err = t.quote(id); err != nil {
-			return err
-		}
-		return t.note(deed{what: "quote begun", project: projectID, quote: id, staff: by.ID})
-	})
-	return q, err
+func (s *Store) NewQuote(ctx context.Context, by Staff, projectID int64, kind string) (Quote, error) {
+	return s.BeginQuote(ctx, by, projectID, kind, Pattern{})
 }
 
 func (t *tx) newQuoteContent(projectID int64, kind string) (Content, error) {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"anteroom/store"
+	"anteroom/store/money"
 )
 
 // Street is a studio with something of everything: two clients who must never
@@ -98,6 +99,8 @@ func keepApart(t testing.TB, s *store.Store) {
 		INSERT INTO sqlite_sequence (name, seq) VALUES ('file', 7000);
 		INSERT INTO contract (id, project_id, created_at, updated_at) VALUES (12000, 3000, 0, 0);
 		INSERT INTO contract_template (id, name, body, created_at, updated_at) VALUES (13000, 'Earlier', 'x', 0, 0);
+		INSERT INTO item (id, title, price, currency, category, rate, created_at, updated_at) VALUES (14000, 'Earlier', 0, 'GBP', 'S', 20000, 0, 0);
+		INSERT INTO quote_template (id, name, kind, content, created_at, updated_at) VALUES (15000, 'Earlier', 'quote', '{}', 0, 0);
 		UPDATE tax_rate SET id = id + 8000; UPDATE reminder_step SET id = id + 11000; UPDATE session SET id = id + 9000;
 		INSERT INTO outbox (id, kind, contact_id, to_email, to_name, lang, message_id, state, next_at, created_at)
 			VALUES (10000, 'quote', 2000, 'earlier@example.com', 'Earlier', 'en-GB', 'earlier', 'sent', 0, 0)`)
@@ -166,6 +169,7 @@ func (v *Street) papers(t testing.TB) {
 	template, err := v.KeepContractTemplate(t.Context(), v.Owner, store.ContractTemplate{Name: "Photographs", Body: "About {project}."})
 	must(t, err)
 	v.add(Thing{Kind: "contract template", Key: fmt.Sprint(template.ID), What: "contract template"})
+	v.patterns(t)
 	rates, err := v.TaxRates(t.Context())
 	must(t, err)
 	for _, rate := range rates {
@@ -176,6 +180,17 @@ func (v *Street) papers(t testing.TB) {
 	for _, step := range steps {
 		v.add(Thing{Kind: "reminder step", Key: fmt.Sprint(step.ID), What: fmt.Sprintf("reminder after %d days", step.Days)})
 	}
+}
+
+// patterns are what a new document can begin with.
+func (v *Street) patterns(t testing.TB) {
+	t.Helper()
+	item, err := v.SaveItem(t.Context(), v.Owner, store.Item{Title: "Oak, a plank", Price: 40 * money.One, Currency: "GBP", Category: money.Standard, Rate: 20_000})
+	must(t, err)
+	v.add(Thing{Kind: "item", Key: fmt.Sprint(item.ID), What: "item of the price list"})
+	template, err := v.SaveTemplate(t.Context(), v.Owner, v.Draft(t).ID, "Window seats", false)
+	must(t, err)
+	v.add(Thing{Kind: "template", Key: fmt.Sprint(template.ID), What: "template of a quote"})
 }
 
 func (v *Street) quotes(t testing.TB, j *Job, name string) {
