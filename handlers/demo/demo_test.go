@@ -73,6 +73,9 @@ func holdsWhatItClaims(t *testing.T, d *demo.Demo) {
 		"drawings":                 {6, "SELECT count(*) FROM file WHERE media_type = 'application/pdf'"},
 		"downloads":                {6, "SELECT count(*) FROM download"},
 		"sent mails with words":    {80, "SELECT count(*) FROM outbox WHERE state = 'sent' AND subject <> '' AND body <> ''"},
+		"prices on the list":       {7, "SELECT count(*) FROM item"},
+		"templates":                {1, "SELECT count(*) FROM quote_template"},
+		"invoices without a quote": {1, "SELECT count(*) FROM invoice WHERE quote_id IS NULL AND state = 'draft' AND total = 106200"},
 		"deeds":                    {200, "SELECT count(*) FROM activity"},
 		"clients who came in":      {5, "SELECT count(*) FROM contact WHERE last_seen_at IS NOT NULL"},
 	} {

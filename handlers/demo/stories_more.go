@@ -76,6 +76,11 @@ func (h *history) mensah() {
 	})
 	q.viewed(kofi, day(96, "20:30")).signed(kofi, drawn, day(90, "21:15"), "Oak, oiled").card(kofi, day(88, "12:05")).card(kofi, day(39, "20:10")).announces(kofi, day(1, "19:05"))
 	h.signsIn(kofi, day(2, "18:30"))
+	shop.bills(hours(3), offer{
+		title: "Shelves for the till", intro: "As we agreed at the counter on Friday.",
+		sections: []store.Section{section("", line("Oak shelves, oiled", "To the height of the old ones.", 4, "pieces", 120), line("Fitting, out of hours", "", 1, "day", 390))},
+		discount: 3000, discountFor: "for the broken pane",
+	}, 4500)
 }
 
 // lindqvist: a garden studio, revised once before it was signed.

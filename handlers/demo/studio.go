@@ -75,7 +75,10 @@ func (h *history) describe() error {
 		return err
 	}
 	v.ValidityDays, v.Terms.Source = 21, terms
-	return h.store.SaveDocuments(h.ctx, h.owner, v)
+	if err := h.store.SaveDocuments(h.ctx, h.owner, v); err != nil {
+		return err
+	}
+	return h.priceList()
 }
 
 // acceptance says what becomes of the invoice that an acceptance makes.

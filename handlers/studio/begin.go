@@ -1,7 +1,9 @@
 package studio
 
 import (
+	"errors"
 	"strconv"
+	"strings"
 
 	"anteroom/handlers/web"
 	"anteroom/store"
@@ -17,12 +19,14 @@ func (p *Pages) beginRoutes() []Route {
 	}
 }
 
-// beginPage asks for which project a quote or an invoice is to be.
+// beginPage asks for which project a quote or an invoice is to be, and what it
+// begins with.
 type beginPage struct {
 	web.Frame
-	Form     *web.Form
-	Noun     string // 'quote' or 'invoice'
+	Form     *web.Form // project, kind, from
+	Noun     string    // 'quote' or 'invoice'
 	Projects []templates.Option
+	Patterns []templates.Option // the templates, and what is to be copied; none: there is no choice
 }
 
 // Kinds are what a quote may be called.
@@ -33,11 +37,63 @@ func (p *Pages) newQuote(x *web.Exchange, who store.Staff) error { return p.begi
 func (p *Pages) newInvoice(x *web.Exchange, who store.Staff) error { return p.begin(x, who, "invoice") }
 
 func (p *Pages) begin(x *web.Exchange, who store.Staff, noun string) error {
-	view, err := p.beginPage(x, who, noun, web.NewForm("project", x.R.URL.Query().Get("project"), "kind", "quote"))
+	query := x.R.URL.Query()
+	form := web.NewForm("project", query.Get("project"), "kind", "quote", "from", query.Get("from"))
+	if err := p.preset(x, form); err != nil {
+		return err
+	}
+	view, err := p.beginPage(x, who, noun, form)
 	if err != nil {
 		return err
 	}
 	return x.Show("studio/begin", "", view)
+}
+
+// preset chooses the project and the kind of what is to be copied.
+func (p *Pages) preset(x *web.Exchange, form *web.Form) error {
+	from := patternOf(form.Get("from"))
+	switch {
+	case from.Template != 0:
+		t, err := p.Store.Template(x.Context(), from.Template)
+		if err == nil {
+			form.Values.Set("kind", t.Kind)
+		}
+		return err
+	case form.Get("project") != "":
+	case from.Quote != 0:
+		q, err := p.Store.Quote(x.Context(), from.Quote)
+		if err == nil {
+			form.Values.Set("kind", q.Kind)
+			form.Values.Set("project", itoa(q.ProjectID))
+		}
+		return err
+	case from.Invoice != 0:
+		i, err := p.Store.Invoice(x.Context(), from.Invoice)
+		if err == nil {
+			form.Values.Set("project", itoa(i.ProjectID))
+		}
+		return err
+	}
+	return nil
+}
+
+// patternOf reads what a document begins with: 'template:3', 'quote:12',
+// 'invoice:5'. Anything else is nothing.
+func patternOf(from string) (v store.Pattern) {
+	kind, key, _ := strings.Cut(from, ":")
+	id, err := strconv.ParseInt(key, 10, 64)
+	if err != nil || id <= 0 {
+		return v
+	}
+	switch kind {
+	case "template":
+		v.Template = id
+	case "quote":
+		v.Quote = id
+	case "invoice":
+		v.Invoice = id
+	}
+	return v
 }
 
 func (p *Pages) beginPage(x *web.Exchange, who store.Staff, noun string, form *web.Form) (beginPage, error) {
@@ -54,21 +110,63 @@ func (p *Pages) beginPage(x *web.Exchange, who store.Staff, noun string, form *w
 			view.Projects = append(view.Projects, templates.Option{Value: itoa(row.ID), Label: "#" + itoa(row.Number) + " " + row.Name + ", " + row.Client})
 		}
 	}
-	return view, nil
+	return view, p.addPatterns(x, &view)
+}
+
+// addPatterns offers the templates, and what is to be copied first of all.
+func (p *Pages) addPatterns(x *web.Exchange, view *beginPage) error {
+	view.Patterns = []templates.Option{{Label: "An empty " + view.Noun}}
+	label, err := p.copied(x, patternOf(view.Form.Get("from")))
+	if err != nil {
+		return err
+	}
+	if label != "" {
+		view.Patterns = append(view.Patterns, templates.Option{Value: view.Form.Get("from"), Label: "A copy of " + label})
+	}
+	list, err := p.Store.Templates(x.Context())
+	if err != nil {
+		return err
+	}
+	for _, t := range list {
+		view.Patterns = append(view.Patterns, templates.Option{Value: "template:" + itoa(t.ID), Label: t.Name})
+	}
+	if len(view.Patterns) == 1 {
+		view.Patterns = nil
+	}
+	return nil
+}
+
+// copied names the document that is to be copied; "" for none.
+func (p *Pages) copied(x *web.Exchange, from store.Pattern) (label string, err error) {
+	switch {
+	case from.Quote != 0:
+		q, err := p.Store.Quote(x.Context(), from.Quote)
+		if errors.Is(err, store.ErrNotFound) {
+			return "", nil
+		}
+		return strings.TrimSpace(q.Number + " " + q.Title), err
+	case from.Invoice != 0:
+		i, err := p.Store.Invoice(x.Context(), from.Invoice)
+		if errors.Is(err, store.ErrNotFound) {
+			return "", nil
+		}
+		return strings.TrimSpace(i.Number + " " + i.Title), err
+	}
+	return "", nil
 }
 
 // beginQuote makes a draft on a project and opens it.
 func (p *Pages) beginQuote(x *web.Exchange, who store.Staff) error {
 	return p.beginDraft(x, who, "quote", func(form *web.Form, project int64) (string, error) {
-		q, err := p.Store.NewQuote(x.Context(), who, project, form.Get("kind"))
+		q, err := p.Store.BeginQuote(x.Context(), who, project, form.Get("kind"), patternOf(form.Get("from")))
 		return quotePath(q.ID), err
 	})
 }
 
 // beginInvoice likewise, of an invoice without a quote.
 func (p *Pages) beginInvoice(x *web.Exchange, who store.Staff) error {
-	return p.beginDraft(x, who, "invoice", func(_ *web.Form, project int64) (string, error) {
-		i, err := p.Store.NewInvoice(x.Context(), who, project)
+	return p.beginDraft(x, who, "invoice", func(form *web.Form, project int64) (string, error) {
+		i, err := p.Store.BeginInvoice(x.Context(), who, project, patternOf(form.Get("from")))
 		return invoicePath(i.ID), err
 	})
 }

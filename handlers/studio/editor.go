@@ -21,6 +21,7 @@ type draft struct {
 	Path        string // of the draft; what one does with it hangs below
 	List        string // address of the list that it stands in
 	Part        string // of the navigation, as the list is called
+	Copies      string // what a duplicate begins with: 'quote:12'
 	Preview     string // address at which it is seen as its client would
 	ProjectID   int64
 	ProjectNo   int64
@@ -52,6 +53,9 @@ func (d draft) from() string {
 // edit shows a draft in the editor.
 func (p *Pages) edit(x *web.Exchange, who store.Staff, d draft) error {
 	form := draftForm(&d, p.Store.Studio().Locale)
+	if focus := x.R.URL.Query().Get("at"); strings.HasSuffix(focus, ".price") {
+		form.Values.Del(focus) // it waits for a price: nothing was known in this currency
+	}
 	o, _ := outlineOf(form)
 	if x.R.URL.Query().Has("lacks") {
 		if err := p.showLacks(x, d, form); err != nil {
@@ -63,7 +67,15 @@ func (p *Pages) edit(x *web.Exchange, who store.Staff, d draft) error {
 		return err
 	}
 	view.sift(&d.Content, true)
-	view.Focus = x.R.URL.Query().Get("at")
+	query := x.R.URL.Query()
+	if section := query.Get("find"); section != "" {
+		form.Values.Set("do", "find:"+section)
+		form.Values.Set("find."+section, clean(query.Get("q")))
+		if err := p.showFound(x, view, form); err != nil {
+			return err
+		}
+	}
+	view.Focus = query.Get("at")
 	view.Saved = "Saved " + p.when(x, d.Updated)
 	return x.Show("studio/editor", "editor", view)
 }
@@ -107,7 +119,11 @@ func (p *Pages) editPage(x *web.Exchange, who store.Staff, d draft, form *web.Fo
 	if err != nil {
 		return nil, err
 	}
-	view := &editPage{Frame: p.Frame(x, who, d.Part), Form: form, Draft: d, Sums: p.sum(x, &c),
+	hasItems, err := p.Store.HasItems(x.Context())
+	if err != nil {
+		return nil, err
+	}
+	view := &editPage{Frame: p.Frame(x, who, d.Part), Form: form, Draft: d, HasItems: hasItems, Sums: p.sum(x, &c),
 		Sign: sign(c.Currency, p.Store.Studio().Locale), Contacts: []templates.Option{{Value: "", Label: "Everyone on the project"}}}
 	for _, person := range people {
 		view.Contacts = append(view.Contacts, templates.Option{Value: strconv.FormatInt(person.ID, 10), Label: person.Name})
@@ -115,6 +131,18 @@ func (p *Pages) editPage(x *web.Exchange, who store.Staff, d draft, form *web.Fo
 	_, view.Taxes = taxChoices(rates, &c)
 	view.layOut(o, &c, p.money)
 	return view, nil
+}
+
+// saving is a form of the editor on its way into the store.
+type saving struct {
+	draft   draft
+	form    *web.Form
+	outline outline
+	content store.Content  // that was read of the form
+	before  *store.Content // that was kept when the form came
+	focus   string         // the field that should have the focus then
+	kept    bool           // the draft is saved, whatever else was refused
+	word    string         // what else was done, in a sentence
 }
 
 // save takes the editor's form: it does what the button asks for, reads the
@@ -135,25 +163,50 @@ func (p *Pages) save(x *web.Exchange, who store.Staff, d draft) error {
 		return err
 	}
 	taxes, options := taxChoices(rates, &d.Content)
-	do := form.Get("do")
-	focus := o.change(form, do, options[0].Value)
-	o.settle(form)
 	r := reader{form: form, locale: p.Store.Studio().Locale, from: d.from(), taxes: taxes}
 	before := d.Content
-	content, err := r.read(o, d.Content)
+	s := saving{draft: d, form: form, outline: o, before: &before}
+	verb, wish, _ := strings.Cut(form.Get("do"), ":")
+	if verb == "insert" {
+		if s.focus, err = p.insert(x, &s.outline, form, wish, d.Content.Currency, taxes, options[0].Value); err != nil {
+			return err
+		}
+	} else {
+		s.focus = s.outline.change(form, form.Get("do"), options[0].Value)
+	}
+	s.outline.settle(form)
+	s.content, err = r.read(s.outline, d.Content)
 	if err == nil {
-		err = keep(x, who, &d, form, content)
+		err = keep(x, who, &s.draft, form, s.content)
+		s.kept = err == nil
 	}
-	if err == nil && do == "send" {
-		return p.towardsSending(x, who, d, form, o, content)
+	switch {
+	case err != nil:
+	case verb == "send":
+		return p.towardsSending(x, who, s)
+	case verb == "find" && !x.IsPart():
+		return x.Go(findPath(d, wish, form.Get("find."+wish)))
+	case verb == "list":
+		s.word, err = p.listLine(x, who, &s.content, wish)
 	}
-	if content.Currency != before.Currency && (do == "" || do == "save") && x.IsPart() {
-		do = "currency" // it stands in many places: all of the form comes anew
-		form.Values.Set("do", do)
-		x.W.Header().Set("HX-Retarget", "#editor")
-		x.W.Header().Set("HX-Reswap", "outerHTML")
+	return p.answerSave(x, who, s, err)
+}
+
+// listLine keeps a line on the price list.
+func (p *Pages) listLine(x *web.Exchange, who store.Staff, c *store.Content, id string) (word string, err error) {
+	for _, section := range c.Sections {
+		for _, l := range section.Lines {
+			if l.ID != id {
+				continue
+			}
+			added, err := p.Store.ListLine(x.Context(), who, c.Currency, l)
+			if added {
+				return l.Title + " is on the price list now.", err
+			}
+			return l.Title + " is changed on the price list.", err
+		}
 	}
-	return p.answerSave(x, who, d, form, o, content, &before, focus, err)
+	return "", nil
 }
 
 // keep saves what was read, and notes in the form that it is the newest.
@@ -178,51 +231,92 @@ func keep(x *web.Exchange, who store.Staff, d *draft, form *web.Form, c store.Co
 }
 
 // towardsSending goes on to the letter, or shows what is missing first.
-func (p *Pages) towardsSending(x *web.Exchange, who store.Staff, d draft, form *web.Form, o outline, c store.Content) error {
-	if err := p.showLacks(x, d, form); err != nil {
+func (p *Pages) towardsSending(x *web.Exchange, who store.Staff, s saving) error {
+	if err := p.showLacks(x, s.draft, s.form); err != nil {
 		return err
 	}
-	if !form.Failed() {
-		return x.Go(d.Path + "/sending")
+	if !s.form.Failed() {
+		return x.Go(s.draft.Path + "/sending")
 	}
-	view, err := p.editPage(x, who, d, form, o, c)
+	view, err := p.editPage(x, who, s.draft, s.form, s.outline, s.content)
 	if err != nil {
 		return err
 	}
-	view.sift(&d.Content, true)
-	view.Saved = "Saved " + p.when(x, d.Updated)
+	view.sift(&s.draft.Content, true)
+	view.Saved = "Saved " + p.when(x, s.draft.Updated)
 	return x.Reply(http.StatusUnprocessableEntity, "studio/editor", "editor", view)
 }
 
-func (p *Pages) answerSave(x *web.Exchange, who store.Staff, d draft, form *web.Form, o outline, c store.Content, before *store.Content, focus string, saveErr error) error {
-	do := form.Get("do")
-	part := "editor"
-	if do == "" || do == "save" {
-		part = "saved"
-		x.W.Header().Set("HX-Reswap", "none")
-	}
+// answerSave shows what became of a form: the part that has changed by htmx,
+// else the page anew.
+func (p *Pages) answerSave(x *web.Exchange, who store.Staff, s saving, saveErr error) error {
 	if saveErr == nil && !x.IsPart() {
-		return x.Go(d.Path + at(focus))
+		if s.word != "" {
+			return p.say(x, s.word, s.draft.Path+at(s.focus))
+		}
+		return x.Go(s.draft.Path + at(s.focus))
 	}
 	var invalid *store.Invalid
 	if errors.As(saveErr, &invalid) {
-		fillErrors(x, form, invalid)
+		fillErrors(x, s.form, invalid)
 	}
-	view, err := p.editPage(x, who, d, form, o, c)
+	view, err := p.editPage(x, who, s.draft, s.form, s.outline, s.content)
 	if err != nil {
 		return err
 	}
-	view.sift(before, saveErr == nil)
-	view.Focus, view.Saved, view.IsPart = focus, "Saved "+p.when(x, p.Store.Now()), part == "saved" && x.IsPart()
+	if err := p.showFound(x, view, s.form); err != nil {
+		return err
+	}
+	part := s.part(x)
+	view.sift(s.before, s.kept)
+	view.Focus, view.IsPart = s.focus, part == "saved" && x.IsPart()
 	if saveErr == nil {
+		view.Saved = strings.TrimSpace("Saved " + p.when(x, p.Store.Now()) + ". " + s.word)
 		return x.Show("studio/editor", part, view)
 	}
-	view.Saved = "Not saved yet: please mend what is marked."
 	view.Stale = errors.As(saveErr, new(*store.Refused))
-	if view.Stale {
+	switch view.Saved = "Not saved yet: please mend what is marked."; {
+	case s.kept:
+		view.Saved = "Saved, but not on the price list yet: please mend what is marked."
+	case view.Stale:
 		view.Saved = "Not saved."
 	}
-	return x.Again(saveErr, form, "studio/editor", part, view)
+	return x.Again(saveErr, s.form, "studio/editor", part, view)
+}
+
+// part is what of the page goes back by htmx: all of the form after a button
+// that changes it, and when the currency has changed, which stands in many
+// places; else what has changed beside the fields.
+func (s *saving) part(x *web.Exchange) string {
+	if do := s.form.Get("do"); do != "" && do != "save" {
+		return "editor"
+	}
+	if s.content.Currency != s.before.Currency {
+		x.W.Header().Set("HX-Retarget", "#editor")
+		x.W.Header().Set("HX-Reswap", "outerHTML")
+		return "editor"
+	}
+	x.W.Header().Set("HX-Reswap", "none")
+	return "saved"
+}
+
+// showFound shows what a search in the price list finds, beside its section.
+func (p *Pages) showFound(x *web.Exchange, view *editPage, form *web.Form) error {
+	verb, section, _ := strings.Cut(form.Get("do"), ":")
+	if verb != "find" {
+		return nil
+	}
+	for i := range view.Sections {
+		if view.Sections[i].ID != section {
+			continue
+		}
+		found, err := p.find(x, section, form.Get("find."+section))
+		if err != nil {
+			return err
+		}
+		view.Sections[i].Found = found
+	}
+	return nil
 }
 
 // at is the query that gives a field the focus on the next page.

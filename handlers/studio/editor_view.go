@@ -27,6 +27,7 @@ type editPage struct {
 	Focus    string // the field that has the focus at first
 	IsPart   bool   // only what goes back while one types
 	Stale    bool   // the draft was changed elsewhere
+	HasItems bool   // there is something on the price list
 }
 
 // Noun is what the document is called in a sentence: of a quote, as it stands
@@ -131,7 +132,8 @@ func (p *part) addErrors(fields ...[2]string) {
 type sectionEdit struct {
 	part
 	Lines []lineEdit
-	Only  bool // the quote has no other section
+	Only  bool       // the document has no other section
+	Found *foundPage // on the price list; nil: nothing is looked for
 }
 
 // Plain tells whether the section is no more than a list of lines.

@@ -77,16 +77,7 @@ func (p *Pages) quoteSendingPage(x *web.Exchange, who store.Staff, q store.Quote
 
 // quoteSees says what the client will find behind the button.
 func (p *Pages) quoteSees(q *store.Quote, noun string) []string {
-	lines, extras := 0, 0
-	for _, s := range q.Content.Sections {
-		for _, l := range s.Lines {
-			if l.Optional {
-				extras++
-			} else {
-				lines++
-			}
-		}
-	}
+	lines, extras := countLines(&q.Content)
 	what := fmt.Sprintf("The %s, with %s", noun, counted(lines, "line"))
 	if extras > 0 {
 		what += fmt.Sprintf(" and %s to choose", counted(extras, "extra"))
@@ -99,6 +90,20 @@ func (p *Pages) quoteSees(q *store.Quote, noun string) []string {
 		sees = append(sees, "The terms of business")
 	}
 	return append(sees, fmt.Sprintf("Project #%d in the portal, without a password", q.ProjectNo))
+}
+
+// countLines counts the lines of a quote that stand, and those to choose.
+func countLines(c *store.Content) (lines, extras int) {
+	for _, s := range c.Sections {
+		for _, l := range s.Lines {
+			if l.Optional {
+				extras++
+			} else {
+				lines++
+			}
+		}
+	}
+	return lines, extras
 }
 
 func counted(n int, noun string) string {

@@ -18,6 +18,8 @@ func (p *Pages) Routes() []Route {
 		p.projectRoutes(),
 		p.quoteRoutes(),
 		p.beginRoutes(),
+		p.itemRoutes(),
+		p.templateRoutes(),
 		p.quoteEditRoutes(),
 		p.quoteSendRoutes(),
 		p.quoteSentRoutes(),

@@ -1,4 +1,4 @@
-// The editor of quotes. While one types the server sends errors beside the
+// The editor of quotes, invoices and schedules. While one types the server sends errors beside the
 // fields; they are tied to the controls here, since the controls themselves are
 // not replaced. Lines can be dragged by their grip: the same as their buttons.
 {
@@ -31,8 +31,14 @@
 
   // What was added is what one wants to write in next, not the button again.
   document.addEventListener('htmx:afterSettle', (event) => {
-    if (event.detail.elt.id === 'editor') form().querySelector('[autofocus]')?.focus();
+    if (event.detail.elt.id !== 'editor') return;
+    const control = form().querySelector('[autofocus]');
+    control?.focus();
+    if (control?.name.endsWith('.quantity')) control.select(); // the 1 is a proposal
   });
+
+  // What is typed to search in is not part of the draft: it saves nothing.
+  page.each('[data-quiet]', (field) => field.addEventListener('input', (event) => event.stopPropagation()));
 
   let dragged = null;
   page.on('pointerdown', '.line-edit .grip', (event, grip) => { grip.closest('.line-edit').draggable = true; });
