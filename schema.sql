@@ -481,7 +481,7 @@ CREATE TABLE invoice (
   forgiven     INTEGER NOT NULL DEFAULT 0 CHECK (forgiven BETWEEN 0 AND credited),  -- of them, what was given back too: it opens no instalment again
   paid         INTEGER NOT NULL DEFAULT 0,            -- settled payments less refunds, kept by the triggers below
   refunded     INTEGER NOT NULL DEFAULT 0,            -- of what was paid, kept by the triggers below
-  owed         INTEGER NOT NULL AS (max(total - credited - paid, 0)) VIRTUAL,    -- more than was owed is not less than nothing
+  owed         INTEGER NOT NULL AS (CASE state WHEN 'issued' THEN max(total - credited - paid, 0) ELSE 0 END) VIRTUAL,
   content      TEXT NOT NULL CHECK (json_valid(content)),
   content_hash TEXT,
   edits        INTEGER NOT NULL DEFAULT 0,            -- optimistic lock of the editor and of the schedule
@@ -502,7 +502,7 @@ CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
 CREATE INDEX invoice_counts ON invoice (state, archived_at, owed, next_due_on);
 CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, owed, paid) WHERE state = 'issued' AND owed > 0;
 CREATE INDEX invoice_by_issue ON invoice (issued_on, currency) WHERE state = 'issued';  -- reports of a period
-CREATE INDEX invoice_overpaid ON invoice (id) WHERE paid > total - credited;
+CREATE INDEX invoice_overpaid ON invoice (id) WHERE paid > total - credited OR paid > 0 AND state = 'void';
 
 CREATE TRIGGER invoice_is_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS NOT OLD.content_hash

@@ -70,7 +70,7 @@ func (t *tx) creditInvoice(by Staff, invoiceID, amount int64, reason string) (no
 	}
 	left := i.Total - i.Credited
 	switch {
-	case i.state != "issued":
+	case invoiceLife.meets(i.state, crediting, "refused.not_issued") != nil:
 		return note, refuse("refused.not_issued")
 	case left == 0:
 		return note, refuse("refused.credited_already")

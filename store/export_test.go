@@ -31,3 +31,18 @@ func (s *Store) Snapshot(ctx context.Context, version int) error { return s.snap
 
 // KeepRoom sets what uploads leave free on the disk.
 func (s *Store) KeepRoom(bytes int64) { s.roomKept = bytes }
+
+// QuoteLife and InvoiceLife are the tables of states and events.
+func QuoteLife() map[string]map[string]string   { return plainLife(quoteLife) }
+func InvoiceLife() map[string]map[string]string { return plainLife(invoiceLife) }
+
+func plainLife(l life) map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for state, meets := range l {
+		out[state] = map[string]string{}
+		for e, next := range meets {
+			out[state][string(e)] = next
+		}
+	}
+	return out
+}

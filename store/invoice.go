@@ -49,12 +49,22 @@ type Invoice struct {
 	state string
 }
 
-// Left is what is still to be paid.
-func (i *Invoice) Left() int64 { return max(0, i.Total-i.Credited-i.Paid) }
+// Left is what is still to be paid; of a void one, nothing.
+func (i *Invoice) Left() int64 {
+	if i.state == "void" {
+		return 0
+	}
+	return max(0, i.Total-i.Credited-i.Paid)
+}
 
 // Over is what was paid beyond what is asked for: twice, or before a credit
 // note. It goes back, or is held for another invoice.
-func (i *Invoice) Over() int64 { return max(0, i.Paid-(i.Total-i.Credited)) }
+func (i *Invoice) Over() int64 {
+	if i.state == "void" {
+		return max(0, i.Paid)
+	}
+	return max(0, i.Paid-(i.Total-i.Credited))
+}
 
 // IsDraft tells whether it has not been issued.
 func (i *Invoice) IsDraft() bool { return i.state == "draft" }
@@ -65,7 +75,7 @@ func (i *Invoice) IsPayable() bool { return i.state == "issued" && i.Left() > 0 
 // Next is the first instalment that is not covered; nil when all is paid.
 func (i *Invoice) Next() *Instalment {
 	for n := range i.Instalments {
-		if i.Instalments[n].Left() > 0 {
+		if i.state != "void" && i.Instalments[n].Left() > 0 {
 			return &i.Instalments[n]
 		}
 	}
@@ -309,8 +319,8 @@ func (t *tx) issue(id int64, by Staff) error {
 	if err != nil {
 		return err
 	}
-	if !i.IsDraft() {
-		return refuse("refused.issued_already")
+	if err := invoiceLife.meets(i.state, issuing, "refused.issued_already"); err != nil {
+		return err
 	}
 	c := i.Content
 	if c.Number, err = t.nextFormatted("invoice", studio.InvoiceFormat); err != nil {
@@ -398,6 +408,28 @@ func (t *tx) mailInvoice(id int64, by Staff, l Letter) error {
 	return t.note(deed{what: "invoice sent", project: i.ProjectID, invoice: id, staff: by.ID, detail: map[string]string{"to": names(people)}})
 }
 
+// IssueInvoice gives a draft its number and freezes it, and sends nothing: for
+// what is handed over on paper.
+func (s *Store) IssueInvoice(ctx context.Context, by Staff, id int64) (i Invoice, err error) {
+	err = s.write(ctx, "issue invoice "+strconv.FormatInt(id, 10), func(t *tx) error {
+		if i, err = t.invoice(id); err != nil {
+			return err
+		}
+		if err := invoiceLife.meets(i.state, issuing, "refused.issued_already"); err != nil {
+			return err
+		}
+		if err := s.invoiceLacks(ctx, t, &i); err != nil {
+			return err
+		}
+		if err := t.issue(id, by); err != nil {
+			return err
+		}
+		i, err = t.invoice(id)
+		return err
+	})
+	return i, err
+}
+
 // SendInvoice issues a draft, if it is one, and queues the letter with its link.
 func (s *Store) SendInvoice(ctx context.Context, by Staff, id int64, l Letter) (i Invoice, err error) {
 	var invalid Invalid
@@ -407,6 +439,9 @@ func (s *Store) SendInvoice(ctx context.Context, by Staff, id int64, l Letter) (
 	}
 	err = s.write(ctx, "send invoice "+strconv.FormatInt(id, 10), func(t *tx) error {
 		if i, err = t.invoice(id); err != nil {
+			return err
+		}
+		if err := invoiceLife.meets(i.state, sending, "refused.invoice_void"); err != nil {
 			return err
 		}
 		if i.IsDraft() {
@@ -427,7 +462,7 @@ func (s *Store) SendInvoice(ctx context.Context, by Staff, id int64, l Letter) (
 }
 
 // visibleInvoice is the condition under which a contact sees an invoice.
-var visibleInvoice = `invoice.state = 'issued' AND invoice.archived_at IS NULL AND (invoice.contact_id IS NULL OR invoice.contact_id = ?)
+var visibleInvoice = `invoice.state <> 'draft' AND invoice.archived_at IS NULL AND (invoice.contact_id IS NULL OR invoice.contact_id = ?)
 	AND ` + fmt.Sprintf(onProject, "invoice")
 
 // Invoices are the invoices that this contact sees, newest first: of one

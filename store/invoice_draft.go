@@ -57,10 +57,10 @@ func (s *Store) SaveInvoice(ctx context.Context, by Staff, id int64, edits int, 
 		if i, err = t.invoice(id); err != nil {
 			return err
 		}
-		switch {
-		case !i.IsDraft():
-			return refuse("refused.invoice_issued")
-		case i.Edits != edits:
+		if err := invoiceLife.meets(i.state, editing, "refused.invoice_issued"); err != nil {
+			return err
+		}
+		if i.Edits != edits {
 			return refuse("refused.edited_elsewhere")
 		}
 		if err := t.mayChangeCurrency(&i, content.Currency); err != nil {
@@ -165,8 +165,8 @@ func (s *Store) DeleteInvoice(ctx context.Context, by Staff, id int64) error {
 		if err != nil {
 			return err
 		}
-		if !i.IsDraft() {
-			return refuse("refused.invoice_issued")
+		if err := invoiceLife.meets(i.state, discarding, "refused.invoice_issued"); err != nil {
+			return err
 		}
 		if _, err := t.exec("UPDATE activity SET invoice_id = NULL WHERE invoice_id = ?", id); err != nil {
 			return err

@@ -262,8 +262,8 @@ func (s *Store) SaveQuote(ctx context.Context, by Staff, id int64, edits int, co
 		if q, err = t.quote(id); err != nil {
 			return err
 		}
-		if !q.IsDraft() {
-			return refuse("refused.quote_sent")
+		if err := quoteLife.meets(q.state, editing, "refused.quote_sent"); err != nil {
+			return err
 		}
 		if q.Edits != edits {
 			return refuse("refused.edited_elsewhere")
@@ -317,8 +317,8 @@ func (s *Store) DeleteQuote(ctx context.Context, by Staff, id int64) error {
 		if err != nil {
 			return err
 		}
-		if !q.IsDraft() {
-			return refuse("refused.quote_sent")
+		if err := quoteLife.meets(q.state, discarding, "refused.quote_sent"); err != nil {
+			return err
 		}
 		if _, err := t.exec("UPDATE activity SET quote_id = NULL WHERE quote_id = ?", id); err != nil {
 			return err
@@ -364,9 +364,11 @@ func (s *Store) ReviseQuote(ctx context.Context, by Staff, id int64) (revision Q
 			return err
 		case err != ErrNotFound:
 			return err
-		case q.IsDraft():
+		}
+		if q.IsDraft() {
 			return refuse("refused.quote_draft")
-		case q.state == "accepted", q.state == "superseded", q.state == "invoiced":
+		}
+		if _, ok := quoteLife.after(q.state, revising); !ok {
 			return q.stillOpen(s.Studio())
 		}
 		content := q.Content

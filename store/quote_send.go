@@ -64,8 +64,8 @@ func (s *Store) SendQuote(ctx context.Context, by Staff, id int64, letter Letter
 		if q, err = t.quote(id); err != nil {
 			return err
 		}
-		if !q.IsDraft() {
-			return refuse("refused.quote_sent")
+		if err := quoteLife.meets(q.state, sending, "refused.quote_sent"); err != nil {
+			return err
 		}
 		if err := t.sendable(&q); err != nil {
 			return err
@@ -274,7 +274,7 @@ func (t *tx) supersede(q *Quote, by Staff) error {
 	if err != nil {
 		return err
 	}
-	if old.state == "accepted" || old.state == "invoiced" {
+	if _, ok := quoteLife.after(old.state, replacing); !ok {
 		return old.stillOpen(t.store.Studio())
 	}
 	if err := t.update("UPDATE quote SET state = 'superseded', updated_at = ? WHERE id = ?", ms(t.now), old.ID); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -66,21 +67,52 @@ func (e *Invalid) checkFormat(field, format string) {
 	}
 }
 
-// GoOnFrom lets a series that does not restart with the year go on after last:
-// a studio that comes from another program keeps counting. kind is 'project',
-// 'quote', 'contract', 'invoice', 'credit-note' or 'receipt'. A series never goes back.
+// numbered are the series that a studio can tell where to go on.
+var numbered = []string{"project", "quote", "contract", "invoice", "credit-note", "receipt"}
+
+// GoOnFrom lets a series go on after last: a studio that comes from another
+// program keeps counting. kind is 'project', 'quote', 'contract', 'invoice',
+// 'credit-note' or 'receipt'; where its format holds the year it is this year's
+// series. A series never goes back: that is refused at kind.
 func (s *Store) GoOnFrom(ctx context.Context, kind string, last int64) error {
-	switch kind {
-	case "project", "quote", "contract", "invoice", "credit-note", "receipt":
-	default:
+	if !slices.Contains(numbered, kind) {
 		return fmt.Errorf("no series of a %q", kind)
 	}
-	return s.write(ctx, "go on from "+kind+" "+strconv.FormatInt(last, 10), func(t *tx) error {
-		n, err := t.change(`INSERT INTO series (kind, last) VALUES (?, ?)
-			ON CONFLICT (kind, year) DO UPDATE SET last = excluded.last WHERE excluded.last >= last`, kind, last)
-		if err == nil && n == 0 {
-			return &Invalid{Fields: map[string]Text{kind: Say("invalid.too_small")}}
+	return s.write(ctx, "go on from "+kind+" "+strconv.FormatInt(last, 10), func(t *tx) error { return t.goOnFrom(kind, last) })
+}
+
+func (t *tx) goOnFrom(kind string, last int64) error {
+	if last > maxNumber {
+		return &Invalid{Fields: map[string]Text{kind: Say("invalid.too_large")}}
+	}
+	n, err := t.change(`INSERT INTO series (kind, year, last) VALUES (?, ?, ?)
+		ON CONFLICT (kind, year) DO UPDATE SET last = excluded.last WHERE excluded.last >= last`,
+		kind, seriesYear(t.store.Studio().format(kind), t.store.Today()), last)
+	if err == nil && n == 0 {
+		return &Invalid{Fields: map[string]Text{kind: Say("invalid.number_used")}}
+	}
+	return err
+}
+
+// maxNumber keeps numbers readable.
+const maxNumber = 99_999_999
+
+// NextNumbers are the numbers that each series gives next, by kind.
+func (s *Store) NextNumbers(ctx context.Context) (map[string]int64, error) {
+	next, studio, today := map[string]int64{}, s.Studio(), s.Today()
+	for _, kind := range numbered {
+		last, err := one(ctx, s.reader, value[int64], "SELECT coalesce(max(last), 0) FROM series WHERE kind = ? AND year = ?",
+			kind, seriesYear(studio.format(kind), today))
+		if err != nil {
+			return nil, err
 		}
-		return err
-	})
+		next[kind] = last + 1
+	}
+	return next, nil
+}
+
+// format is how the numbers of a series are written; empty: as they are.
+func (s *Studio) format(kind string) string {
+	return map[string]string{"quote": s.QuoteFormat, "contract": s.ContractFormat, "invoice": s.InvoiceFormat,
+		"credit-note": s.CreditFormat, "receipt": s.ReceiptFormat}[kind]
 }

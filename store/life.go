@@ -1,0 +1,63 @@
+package store
+
+// life is what can happen to a kind of thing: in each of its states, the events
+// that it may meet and the state that it is in afterwards. What is not in the
+// table is refused. A change of state happens nowhere but by an event of it,
+// and a test tries every event in every state.
+type life map[string]map[event]string
+
+// event is what happens to a document: a verb of the store.
+type event string
+
+// The events.
+const (
+	editing    event = "edit"
+	discarding event = "discard"
+	sending    event = "send"
+	issuing    event = "issue"
+	dating     event = "date" // its schedule anew
+	accepting  event = "accept"
+	declining  event = "decline"
+	revising   event = "revise"
+	replacing  event = "replace" // by its revision, when that is sent
+	invoicing  event = "invoice" // on the client's word
+	paying     event = "pay"
+	crediting  event = "credit"
+	voiding    event = "void"
+)
+
+const gone = "gone" // a draft that was thrown away
+
+// quoteLife is the life of quotes and estimates. That a sent one has expired is
+// no state: it follows from its date.
+var quoteLife = life{
+	"draft":    {editing: "draft", discarding: gone, sending: "sent"},
+	"sent":     {accepting: "accepted", declining: "declined", revising: "sent", replacing: "superseded", invoicing: "invoiced"},
+	"declined": {revising: "declined", replacing: "superseded"},
+	"accepted": {invoicing: "accepted"},
+	"invoiced": {invoicing: "invoiced"}, // again by the same invoice; it waits again when that draft is thrown away
+
+	"superseded": {},
+}
+
+// invoiceLife is the life of invoices. How far one is paid is no state: it
+// follows from its payments, refunds and credit notes.
+var invoiceLife = life{
+	"draft":  {editing: "draft", discarding: gone, issuing: "issued", sending: "issued"},
+	"issued": {sending: "issued", dating: "issued", paying: "issued", crediting: "issued", voiding: "void"},
+	"void":   {},
+}
+
+// after is the state that an event leads to, if it may happen.
+func (l life) after(state string, e event) (next string, ok bool) {
+	next, ok = l[state][e]
+	return next, ok
+}
+
+// meets refuses an event that cannot happen in a state, with the words of why.
+func (l life) meets(state string, e event, why string) error {
+	if _, ok := l.after(state, e); !ok {
+		return refuse(why)
+	}
+	return nil
+}
