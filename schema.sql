@@ -60,6 +60,15 @@ CREATE TABLE logo (                                   -- re-encoded to PNG on ar
   at     INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE font (                                   -- TrueType, for characters that ours lack in documents
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL,                           -- of the file
+  file       BLOB NOT NULL,
+  characters INTEGER NOT NULL CHECK (characters > 0),
+  sha256     TEXT NOT NULL UNIQUE,
+  at         INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE mail_settings (
   id         INTEGER PRIMARY KEY CHECK (id = 1),
   host       TEXT NOT NULL CHECK (host <> ''),

@@ -213,7 +213,11 @@ func (s *Server) reminderWords(about string, days int) (subject, body string) {
 
 func (s *Server) printer(ctx context.Context) (print.Printer, error) {
 	logo, err := s.logoPNG(ctx)
-	return print.Printer{Words: s.words, Studio: s.store.Studio(), Logo: logo, Verify: s.BaseURL() + "/verify"}, err
+	if err != nil {
+		return print.Printer{}, err
+	}
+	fonts, err := s.ownFonts(ctx)
+	return print.Printer{Words: s.words, Studio: s.store.Studio(), Logo: logo, Fonts: fonts, Verify: s.BaseURL() + "/verify"}, err
 }
 
 func (s *Server) printQuote(ctx context.Context, w io.Writer, q store.Quote, sel store.Selection) error {

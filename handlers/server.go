@@ -47,6 +47,7 @@ type Server struct {
 	routes  []web.Route
 
 	examined desk
+	fonts    fonts
 }
 
 // New makes the server over a store.

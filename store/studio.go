@@ -37,6 +37,7 @@ type Studio struct {
 	FileLimit          int64  // bytes a file
 	Colour             string // '#0f5d62'
 	Logo               string // SHA-256 of the logo's PNG; empty: none
+	Fonts              string // SHA-256 of each font of the studio's own; empty: none
 	BaseURL            string // origin of every link: 'https://portal.example.com'
 	Practice           bool   // the demo: no money moves
 	Reminders          bool   // the clock may remind contacts
@@ -89,7 +90,7 @@ const studioColumns = `name, legal_name, country, currency, locale, time_zone, a
 	tax_name, tax_number, company_number, accreditations, accreditations_html, terms, terms_html,
 	bank_name, bank_iban, bank_bic, bank_details, takes_bank, takes_card, validity_days, deposit_rate,
 	due_days, on_acceptance, quote_format, contract_format, invoice_format, credit_format, receipt_format, file_limit, colour, base_url,
-	practice, reminders, coalesce((SELECT sha256 FROM logo), '')`
+	practice, reminders, coalesce((SELECT sha256 FROM logo), ''), coalesce((SELECT group_concat(sha256) FROM font), '')`
 
 func scanStudio(row scanner, v *Studio) error {
 	return row.Scan(&v.Name, &v.LegalName, &v.Country, &v.Currency, &v.Locale, &v.TimeZone, &v.Address,
@@ -97,7 +98,7 @@ func scanStudio(row scanner, v *Studio) error {
 		&v.Accreditations.HTML, &v.Terms.Source, &v.Terms.HTML, &v.Bank.Name, &v.Bank.IBAN, &v.Bank.BIC,
 		&v.Bank.Details, &v.TakesBank, &v.TakesCard, &v.ValidityDays, &v.Deposit, &v.DueDays,
 		&v.OnAcceptance, &v.QuoteFormat, &v.ContractFormat, &v.InvoiceFormat, &v.CreditFormat, &v.ReceiptFormat, &v.FileLimit, &v.Colour,
-		&v.BaseURL, &v.Practice, &v.Reminders, &v.Logo)
+		&v.BaseURL, &v.Practice, &v.Reminders, &v.Logo, &v.Fonts)
 }
 
 // refreshStudio reads the studio again after its row was changed.

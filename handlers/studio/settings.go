@@ -36,6 +36,8 @@ func (p *Pages) settingsRoutes() []Route {
 		owner("GET", "/studio/settings/branding", "", p.brandingSettings),
 		owner("POST", "/studio/settings/branding", "", p.saveBranding),
 		owner("POST", "/studio/settings/branding/logo-removal", "", p.removeLogo),
+		owner("POST", "/studio/settings/branding/fonts", "", p.addFont),
+		owner("POST", "/studio/settings/branding/fonts/{id}/removal", "font", p.removeFont),
 		owner("GET", "/studio/settings/payments", "", p.paymentSettings),
 		owner("POST", "/studio/settings/payments", "", p.saveBank),
 		owner("POST", "/studio/settings/payments/stripe", "", p.saveStripe),

@@ -14,6 +14,7 @@ type brandingPage struct {
 	settingsPage
 	Logo     store.Logo // its Name is empty when there is none
 	Contrast string     // "White words on this colour: 7.6 to 1."
+	Fonts    []store.Font
 }
 
 func (p *Pages) brandingPage(x *web.Exchange, who store.Staff, form *web.Form) (brandingPage, error) {
@@ -21,8 +22,9 @@ func (p *Pages) brandingPage(x *web.Exchange, who store.Staff, form *web.Form) (
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return brandingPage{}, err
 	}
+	fonts, err := p.Store.Fonts(x.Context())
 	return brandingPage{settingsPage: p.settingsPage(x, who, "branding", form), Logo: logo,
-		Contrast: contrast(x, p.Store.Studio().Colour)}, nil
+		Contrast: contrast(x, p.Store.Studio().Colour), Fonts: fonts}, err
 }
 
 // contrast says which words stand on a colour, and how well.

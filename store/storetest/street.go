@@ -101,6 +101,7 @@ func keepApart(t testing.TB, s *store.Store) {
 		INSERT INTO contract_template (id, name, body, created_at, updated_at) VALUES (13000, 'Earlier', 'x', 0, 0);
 		INSERT INTO item (id, title, price, currency, category, rate, created_at, updated_at) VALUES (14000, 'Earlier', 0, 'GBP', 'S', 20000, 0, 0);
 		INSERT INTO quote_template (id, name, kind, content, created_at, updated_at) VALUES (15000, 'Earlier', 'quote', '{}', 0, 0);
+		INSERT INTO font (id, name, file, characters, sha256, at) VALUES (19000, 'Earlier.ttf', x'00', 1, 'earlier', 0);
 		UPDATE tax_rate SET id = id + 8000; UPDATE reminder_step SET id = id + 11000; UPDATE session SET id = id + 9000;
 		INSERT INTO outbox (id, kind, contact_id, to_email, to_name, lang, message_id, state, next_at, created_at)
 			VALUES (10000, 'quote', 2000, 'earlier@example.com', 'Earlier', 'en-GB', 'earlier', 'sent', 0, 0)`)
@@ -170,6 +171,10 @@ func (v *Street) papers(t testing.TB) {
 	must(t, err)
 	v.add(Thing{Kind: "contract template", Key: fmt.Sprint(template.ID), What: "contract template"})
 	v.patterns(t)
+	must(t, v.AddFont(t.Context(), v.Owner, "Signs.ttf", []byte("no font at all"), 1))
+	fonts, err := v.Fonts(t.Context())
+	must(t, err)
+	v.add(Thing{Kind: "font", Key: fmt.Sprint(fonts[1].ID), What: "font"})
 	rates, err := v.TaxRates(t.Context())
 	must(t, err)
 	for _, rate := range rates {

@@ -331,7 +331,7 @@ func TestFontsAreChecked(t *testing.T) {
 		"text":            {[]byte("not a font"), ErrNoFont},
 		"cut off":         {goregular.TTF[:5000], ErrNoFont},
 		"repeated":        {bytes.Repeat([]byte{0, 1, 0, 0}, 400), ErrNoFont},
-		"PostScript":      {append([]byte("OTTO"), goregular.TTF[4:]...), ErrNoFont},
+		"PostScript":      {append([]byte("OTTO"), goregular.TTF[4:]...), ErrOutlines},
 		"no characters":   {named("cmap", "cmop"), ErrNoFont},
 		"forbidden":       {changed("OS/2", 8, 0, 2), ErrForbidden},
 		"variable":        {named("gasp", "fvar"), ErrVariable},

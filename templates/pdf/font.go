@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -20,6 +21,7 @@ type Metrics struct{ face *face }
 // Reasons for which a font is refused.
 var (
 	ErrNoFont    = errors.New("this is not a TrueType font")
+	ErrOutlines  = errors.New("this font has PostScript outlines, which cannot be embedded")
 	ErrVariable  = errors.New("this is a variable font, of which only the thinnest would be seen")
 	ErrForbidden = errors.New("this font does not allow to be put into documents")
 	ErrUnsound   = errors.New("this font cannot be used")
@@ -27,6 +29,9 @@ var (
 
 // ReadFont reads a TrueType font (.ttf). Its error wraps one of those above.
 func ReadFont(file []byte) (*Metrics, error) {
+	if bytes.HasPrefix(file, []byte("OTTO")) { // OpenType, font file: its outlines are CFF
+		return nil, ErrOutlines
+	}
 	f, err := readFace("extra", file)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNoFont, err)

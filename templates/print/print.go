@@ -17,8 +17,9 @@ import (
 type Printer struct {
 	Words  *words.Catalogue
 	Studio *store.Studio
-	Logo   []byte // PNG; empty: the arch
-	Verify string // address of the page that checks sealed copies
+	Logo   []byte     // PNG; empty: the arch
+	Fonts  []pdf.Font // the studio's own, for what the built-in ones lack
+	Verify string     // address of the page that checks sealed copies
 }
 
 // paper begins a document: whose it is and in which language.
@@ -31,7 +32,7 @@ func (p Printer) paper(lang, title, number, subject string, at time.Time) pdf.Do
 	return pdf.Document{
 		Lang: lang, Title: title, Number: number, Subject: subject, Author: s.Printed(),
 		Page:  strings.TrimPrefix(number+", ", ", ") + lower(p.Words.T(lang, "document.page", "page", "{page}", "pages", "{pages}")),
-		Brand: pdf.Brand{Name: s.Name, Colour: s.Colour, Logo: p.Logo}, Footer: foot, Created: at,
+		Brand: pdf.Brand{Name: s.Name, Colour: s.Colour, Logo: p.Logo}, Footer: foot, Fonts: p.Fonts, Created: at,
 	}
 }
 
