@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -21,8 +22,10 @@ const (
 )
 
 // markdown renders without raw HTML, without images (nothing is fetched from
-// elsewhere when a client reads) and with plain, safe links.
+// elsewhere when a client reads) and with plain, safe links. A line that one ends
+// is ended for the reader too, as in a letter.
 var markdown = goldmark.New(
+	goldmark.WithRendererOptions(html.WithHardWraps()),
 	goldmark.WithExtensions(extension.Strikethrough, extension.Linkify),
 	goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(safeLinks{}, 100))),
 )
@@ -37,11 +40,11 @@ func RenderMarkdown(source string) (Markdown, *Text) {
 	if !utf8.ValidString(source) {
 		return Markdown{}, &Text{Key: "invalid.text"}
 	}
-	var html bytes.Buffer
-	if err := markdown.Convert([]byte(source), &html); err != nil || html.Len() > htmlLimit {
+	var out bytes.Buffer
+	if err := markdown.Convert([]byte(source), &out); err != nil || out.Len() > htmlLimit {
 		return Markdown{}, &Text{Key: "invalid.too_intricate"}
 	}
-	return Markdown{Source: source, HTML: html.String()}, nil
+	return Markdown{Source: source, HTML: out.String()}, nil
 }
 
 // markdownField renders a field's text or notes what is wrong with it.

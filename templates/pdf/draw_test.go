@@ -135,6 +135,19 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+func TestLinesEndWhereTheyWereEnded(t *testing.T) {
+	d := Document{Title: "Letter", Intro: "Oak, oiled.\nTwo *drawers*\nwith locks, `and\nso on`.", Page: "{page}"}
+	lines := map[string]bool{}
+	for line := range strings.Lines(tool(t, drawn(t, d), "pdftotext", "-layout", "-", "-")) {
+		lines[strings.TrimSpace(line)] = true
+	}
+	for _, line := range []string{"Oak, oiled.", "Two drawers", "with locks, and so on."} {
+		if !lines[line] {
+			t.Errorf("%q is no line of its own: %v", line, lines)
+		}
+	}
+}
+
 func TestCodeIsDrawnModuleByModule(t *testing.T) {
 	d := invoice()
 	want, err := qr.Encode(d.Pay.QR, qr.M)

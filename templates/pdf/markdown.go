@@ -188,19 +188,18 @@ func (p *prose) anchor(n *ast.Link, st style) []span {
 	return append(spans, span{" (" + address + ")", st.in(muted)})
 }
 
-// text is the text of a node, with escapes and entities as what they stand for.
+// text is the text of a node, with escapes and entities as what they stand for. A line that was
+// ended in the source ends here, but in code, as on the page.
 func (p *prose) text(n *ast.Text) string {
 	value := n.Segment.Value(p.src)
-	if !n.IsRaw() {
-		value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
+	if n.IsRaw() {
+		return strings.ReplaceAll(string(value), "\n", " ")
 	}
-	switch {
-	case n.HardLineBreak():
-		return string(value) + "\n"
-	case n.SoftLineBreak():
-		return string(value) + " "
+	text := string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value))))
+	if n.HardLineBreak() || n.SoftLineBreak() {
+		text += "\n"
 	}
-	return string(value)
+	return text
 }
 
 // strips makes lines that start at x into strips.
