@@ -32,6 +32,7 @@ CREATE TABLE studio (
   bank_details    TEXT NOT NULL DEFAULT '',           -- further 'Label: value' lines (sort code …)
   takes_bank      INTEGER NOT NULL DEFAULT 1 CHECK (takes_bank IN (0, 1)),
   takes_card      INTEGER NOT NULL DEFAULT 1 CHECK (takes_card IN (0, 1)),
+  over_payment    TEXT NOT NULL DEFAULT 'refuse' CHECK (over_payment IN ('refuse', 'hold')),  -- recorded by hand: more than is owed
   validity_days   INTEGER NOT NULL DEFAULT 30 CHECK (validity_days BETWEEN 1 AND 3650),
   deposit_rate    INTEGER NOT NULL DEFAULT 30000 CHECK (deposit_rate BETWEEN 0 AND 100000),
   due_days        INTEGER NOT NULL DEFAULT 14 CHECK (due_days BETWEEN 0 AND 3650),
@@ -491,6 +492,8 @@ CREATE TABLE invoice (
   paid         INTEGER NOT NULL DEFAULT 0,            -- settled payments less refunds, kept by the triggers below
   refunded     INTEGER NOT NULL DEFAULT 0,            -- of what was paid, kept by the triggers below
   owed         INTEGER NOT NULL AS (CASE state WHEN 'issued' THEN max(total - credited - paid, 0) ELSE 0 END) VIRTUAL,
+  overpaid     INTEGER NOT NULL AS (CASE state WHEN 'issued' THEN max(paid - total + credited, 0) WHEN 'void' THEN max(paid, 0) ELSE 0 END) VIRTUAL,
+  held         INTEGER NOT NULL DEFAULT 0 CHECK (held >= 0),  -- of what is overpaid: credit for another invoice
   content      TEXT NOT NULL CHECK (json_valid(content)),
   content_hash TEXT,
   edits        INTEGER NOT NULL DEFAULT 0,            -- optimistic lock of the editor and of the schedule
@@ -511,7 +514,7 @@ CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
 CREATE INDEX invoice_counts ON invoice (state, archived_at, owed, next_due_on);
 CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, owed, paid) WHERE state = 'issued' AND owed > 0;
 CREATE INDEX invoice_by_issue ON invoice (issued_on, currency) WHERE state = 'issued';  -- reports of a period
-CREATE INDEX invoice_overpaid ON invoice (id) WHERE paid > total - credited OR paid > 0 AND state = 'void';
+CREATE INDEX invoice_overpaid ON invoice (id, overpaid, held) WHERE overpaid > 0;
 
 CREATE TRIGGER invoice_is_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.content <> OLD.content OR NEW.content_hash IS NOT OLD.content_hash
@@ -600,7 +603,7 @@ CREATE INDEX payment_together ON payment (with_id) WHERE with_id IS NOT NULL;
 CREATE INDEX payment_by_day ON payment (paid_on, invoice_id, currency, amount, method) WHERE state = 'paid';  -- reports of a period
 CREATE INDEX payment_open ON payment (state) WHERE state IN ('started', 'processing', 'announced');
 
-CREATE TABLE takings (                                -- money received; kept by the triggers below
+CREATE TABLE takings (                                -- money received, less what went back; kept by the triggers below
   month    TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
   currency TEXT NOT NULL,
   amount   INTEGER NOT NULL,
@@ -611,13 +614,13 @@ CREATE TABLE takings (                                -- money received; kept by
 CREATE TRIGGER payment_counts_on_insert AFTER INSERT ON payment WHEN NEW.state = 'paid'
 BEGIN
   UPDATE invoice SET paid = paid + NEW.amount WHERE id = NEW.invoice_id;
-  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.paid_on, 1, 7), NEW.currency, NEW.amount, 1)
+  INSERT INTO takings (month, currency, amount, payments) SELECT substr(NEW.paid_on, 1, 7), NEW.currency, NEW.amount, 1 WHERE NEW.method <> 'credit'
     ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount, payments = payments + 1;
 END;
 CREATE TRIGGER payment_counts_on_update AFTER UPDATE OF state ON payment WHEN NEW.state = 'paid' AND OLD.state <> 'paid'
 BEGIN
   UPDATE invoice SET paid = paid + NEW.amount WHERE id = NEW.invoice_id;
-  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.paid_on, 1, 7), NEW.currency, NEW.amount, 1)
+  INSERT INTO takings (month, currency, amount, payments) SELECT substr(NEW.paid_on, 1, 7), NEW.currency, NEW.amount, 1 WHERE NEW.method <> 'credit'
     ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount, payments = payments + 1;
 END;
 CREATE TRIGGER payment_is_final BEFORE UPDATE ON payment
@@ -639,16 +642,19 @@ CREATE TABLE refund (                                 -- money that went back
   provider_id TEXT,
   wish        TEXT NOT NULL DEFAULT 'owe' CHECK (wish IN ('credit', 'owe', 'ask')),  -- it is credited, owed again, or the owner has yet to say
   credit_note_id INTEGER REFERENCES credit_note,      -- that took it off the invoice
+  into_id     INTEGER REFERENCES payment,             -- 'credit': the payment of another invoice that it became
   reason      TEXT NOT NULL DEFAULT '',
   failure     TEXT NOT NULL DEFAULT '',
   refunded_on TEXT,
   started_at  INTEGER NOT NULL,
   settled_at  INTEGER,
   checked_at  INTEGER,                                -- when the sweep last asked the provider
+  CHECK ((kind = 'credit') = (into_id IS NOT NULL)),
   UNIQUE (provider_id, payment_id),                   -- one refund may give back of several payments of one checkout
   CHECK (state <> 'done' OR (refunded_on IS NOT NULL AND settled_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX refund_by_payment ON refund (payment_id, id);
+CREATE INDEX refund_into ON refund (into_id) WHERE into_id IS NOT NULL;
 CREATE INDEX refund_by_day ON refund (refunded_on, payment_id, currency, amount, kind) WHERE state = 'done';  -- reports of a period
 CREATE INDEX refund_open ON refund (state) WHERE state IN ('started', 'processing');
 CREATE INDEX refund_asks ON refund (id) WHERE wish = 'ask' AND state = 'done';
@@ -657,14 +663,14 @@ CREATE TRIGGER refund_counts_on_insert AFTER INSERT ON refund WHEN NEW.state = '
 BEGIN
   UPDATE payment SET refunded = refunded + NEW.amount WHERE id = NEW.payment_id;
   UPDATE invoice SET paid = paid - NEW.amount, refunded = refunded + NEW.amount WHERE id = (SELECT invoice_id FROM payment WHERE id = NEW.payment_id);
-  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.refunded_on, 1, 7), NEW.currency, -NEW.amount, 0)
+  INSERT INTO takings (month, currency, amount, payments) SELECT substr(NEW.refunded_on, 1, 7), NEW.currency, -NEW.amount, 0 WHERE NEW.kind <> 'credit'
     ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount;
 END;
 CREATE TRIGGER refund_counts_on_update AFTER UPDATE OF state ON refund WHEN NEW.state = 'done' AND OLD.state <> 'done'
 BEGIN
   UPDATE payment SET refunded = refunded + NEW.amount WHERE id = NEW.payment_id;
   UPDATE invoice SET paid = paid - NEW.amount, refunded = refunded + NEW.amount WHERE id = (SELECT invoice_id FROM payment WHERE id = NEW.payment_id);
-  INSERT INTO takings (month, currency, amount, payments) VALUES (substr(NEW.refunded_on, 1, 7), NEW.currency, -NEW.amount, 0)
+  INSERT INTO takings (month, currency, amount, payments) SELECT substr(NEW.refunded_on, 1, 7), NEW.currency, -NEW.amount, 0 WHERE NEW.kind <> 'credit'
     ON CONFLICT (month, currency) DO UPDATE SET amount = amount + excluded.amount;
 END;
 CREATE TRIGGER refund_came_back AFTER UPDATE OF state ON refund WHEN OLD.state = 'done' AND NEW.state = 'failed'  -- a bank may send one back

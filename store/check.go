@@ -95,6 +95,13 @@ func (s *Store) checkMoney(ctx context.Context) (found []string, err error) {
 			WHERE refunded <> (SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = payment.id AND state = 'done')`},
 		{"Invoice %d: what is credited is not the sum of its credit notes.", `SELECT id FROM invoice
 			WHERE credited <> (SELECT coalesce(sum(total), 0) FROM credit_note WHERE invoice_id = invoice.id)`},
+		{"Invoice %d: more is held as credit than was paid too much.", `SELECT id FROM invoice WHERE held > overpaid`},
+		{"Refund %d: its credit went to another client, or another currency.", `SELECT refund.id FROM refund
+			JOIN payment ON payment.id = payment_id JOIN invoice ON invoice.id = payment.invoice_id JOIN project ON project.id = invoice.project_id
+			JOIN payment used ON used.id = into_id JOIN invoice other ON other.id = used.invoice_id JOIN project its ON its.id = other.project_id
+			WHERE its.client_id <> project.client_id OR used.currency <> refund.currency`},
+		{"Payment %d: the credit that it was made with is not what other payments gave.", `SELECT id FROM payment WHERE method = 'credit' AND state = 'paid'
+			AND amount <> (SELECT coalesce(sum(refund.amount), 0) FROM refund WHERE into_id = payment.id AND refund.state = 'done')`},
 		{"Invoice %d: what was forgiven is not what was credited and given back at once.", `SELECT id FROM invoice WHERE forgiven <>
 			(SELECT coalesce(sum(credit_note.total), 0) FROM refund JOIN payment ON payment.id = payment_id JOIN credit_note ON credit_note.id = credit_note_id
 			WHERE payment.invoice_id = invoice.id AND refund.state = 'done')`},

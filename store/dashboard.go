@@ -120,6 +120,13 @@ SELECT * FROM (SELECT 'refund asks', invoice.id, invoice.number, refund.kind, cl
 	JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id
 	WHERE refund.wish = 'ask' AND refund.state = 'done' ORDER BY refund.id LIMIT ?1)
 UNION ALL
+SELECT * FROM (SELECT CASE WHEN EXISTS (SELECT 1 FROM payment WHERE invoice_id = invoice.id AND payment.state = 'paid'
+			AND payment.amount - payment.refunded = invoice.overpaid - invoice.held) THEN 'paid twice' ELSE 'paid too much' END,
+		invoice.id, invoice.number, invoice.title, client.name, client.id, project.id,
+		invoice.currency, invoice.overpaid - invoice.held, NULL, NULL
+	FROM invoice INDEXED BY invoice_overpaid JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id
+	WHERE invoice.overpaid > 0 AND invoice.overpaid > invoice.held ORDER BY invoice.id LIMIT ?1)
+UNION ALL
 SELECT * FROM (SELECT 'transfer announced', invoice.id, invoice.number, invoice.title, client.name, client.id, project.id,
 		payment.currency, payment.amount, NULL, payment.started_at
 	FROM payment INDEXED BY payment_open JOIN invoice ON invoice.id = payment.invoice_id JOIN project ON project.id = invoice.project_id

@@ -27,6 +27,7 @@ type Invoice struct {
 	Forgiven    int64 // of Credited, what was given back too
 	Paid        int64 // less what went back
 	Refunded    int64 // what went back
+	Held        int64 // of Over, kept as credit for another invoice
 	NextDueOn   Date  // of the first instalment that is not covered
 	NextDue     int64
 	IssuedOn    Date
@@ -83,7 +84,8 @@ func (i *Invoice) Next() *Instalment {
 }
 
 const invoiceColumns = `invoice.id, invoice.project_id, invoice.contact_id, invoice.quote_id, invoice.number, invoice.state, invoice.title,
-	invoice.currency, invoice.total, invoice.credited, invoice.forgiven, invoice.paid, invoice.refunded, invoice.next_due_on, invoice.next_due, invoice.issued_on, invoice.issued_at,
+	invoice.currency, invoice.total, invoice.credited, invoice.forgiven, invoice.paid, invoice.refunded,
+	min(invoice.held, invoice.overpaid), invoice.next_due_on, invoice.next_due, invoice.issued_on, invoice.issued_at,
 	invoice.sent_at, invoice.viewed_at, invoice.archived_at, invoice.reminders, invoice.updated_at, invoice.edits, project.number, project.name, client.id, client.name,
 	(SELECT number FROM quote WHERE quote.id = invoice.quote_id)`
 
@@ -91,7 +93,7 @@ const invoiceTables = `invoice JOIN project ON project.id = invoice.project_id J
 
 func scanInvoiceRow(row scanner, v *Invoice, more ...any) error {
 	return row.Scan(append([]any{&v.ID, &v.ProjectID, optional{&v.ContactID}, optional{&v.QuoteID}, nullText{&v.Number}, &v.state,
-		&v.Title, &v.Currency, &v.Total, &v.Credited, &v.Forgiven, &v.Paid, &v.Refunded, &v.NextDueOn, &v.NextDue, &v.IssuedOn, at(&v.Issued), at(&v.Sent), at(&v.Viewed),
+		&v.Title, &v.Currency, &v.Total, &v.Credited, &v.Forgiven, &v.Paid, &v.Refunded, &v.Held, &v.NextDueOn, &v.NextDue, &v.IssuedOn, at(&v.Issued), at(&v.Sent), at(&v.Viewed),
 		at(&v.Archived), &v.Reminders, at(&v.Updated), &v.Edits, &v.ProjectNo, &v.Project, &v.ClientID, &v.Client, nullText{&v.QuoteNumber}}, more...)...)
 }
 

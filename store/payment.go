@@ -382,7 +382,23 @@ func (t *tx) credit(pay *Payment, by Staff, on Date) error {
 			return err
 		}
 	}
+	if i.Excess() > 0 && by.ID == 0 {
+		if err := t.tellExcess(pay, &i); err != nil {
+			return err
+		}
+	}
 	return t.mailPayment(pay, &i, by)
+}
+
+// tellExcess tells the owners that more has come than was asked for: it counts,
+// and they have to say what becomes of it.
+func (t *tx) tellExcess(pay *Payment, i *Invoice) error {
+	detail := amountDetail(i.Excess(), i.Currency)
+	if err := t.note(deed{what: "paid too much", project: i.ProjectID, invoice: i.ID, contact: pay.ContactID, detail: detail}); err != nil {
+		return err
+	}
+	return t.tellOwners(letter{kind: "studio-overpaid", once: "overpaid " + strconv.FormatInt(pay.ID, 10), project: i.ProjectID, invoice: i.ID,
+		payment: pay.ID, data: detail})
 }
 
 func payer(pay *Payment, by Staff) int64 {
@@ -484,8 +500,8 @@ type HandPayment struct {
 	Attempt string // key of the form, so that a double click records once
 }
 
-// RecordPayment counts a payment that came by another road. More than is left
-// is refused.
+// RecordPayment counts a payment that came by another road. More than is left is
+// held as credit, or refused, as the studio has set.
 func (s *Store) RecordPayment(ctx context.Context, by Staff, invoiceID int64, h HandPayment) error {
 	var invalid Invalid
 	switch h.Method {
@@ -514,14 +530,8 @@ func (s *Store) RecordPayment(ctx context.Context, by Staff, invoiceID int64, h 
 		if err != nil {
 			return err
 		}
-		if i.IsDraft() {
-			return refuse("refused.invoice_draft")
-		}
-		if !i.IsPayable() {
-			return refuse("refused.already_paid")
-		}
-		if h.Amount > i.Left() {
-			return &Invalid{Fields: map[string]Text{"amount": Say("refused.too_much")}}
+		if err := s.recordable(&i, h.Amount); err != nil {
+			return err
 		}
 		id, err := t.insert(`INSERT INTO payment (invoice_id, staff_id, attempt, method, state, amount, currency, note, started_at)
 			VALUES (?, ?, ?, ?, 'announced', ?, ?, ?, ?)`, invoiceID, by.ID, h.Attempt, h.Method, h.Amount, i.Currency, h.Note, ms(t.now))
@@ -532,11 +542,34 @@ func (s *Store) RecordPayment(ctx context.Context, by Staff, invoiceID int64, h 
 		if err != nil {
 			return err
 		}
-		return t.credit(&pay, by, h.PaidOn)
+		if err := t.credit(&pay, by, h.PaidOn); err != nil || h.Amount <= i.Left() {
+			return err
+		}
+		return t.hold(by, invoiceID)
 	})
 }
 
-// PaymentByReceipt is the payment of a receipt, with its invoice, for printing.
+// recordable refuses a payment of what cannot be paid, and of more than is left
+// where the studio does not hold it.
+func (s *Store) recordable(i *Invoice, amount int64) error {
+	if i.IsDraft() {
+		return refuse("refused.invoice_draft")
+	}
+	if err := invoiceLife.meets(i.state, paying, "refused.not_payable"); err != nil {
+		return err
+	}
+	switch holds := s.Studio().OverPayment == "hold"; {
+	case holds:
+		return nil
+	case !i.IsPayable():
+		return refuse("refused.nothing_left")
+	case amount > i.Left():
+		return &Invalid{Fields: map[string]Text{"amount": Say("refused.too_much_by_hand")}}
+	}
+	return nil
+}
+
+// PaymentByID is a payment, with its invoice, for printing.
 func (s *Store) PaymentByID(ctx context.Context, id int64) (Payment, error) {
 	return one(ctx, s.reader, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` WHERE payment.id = ?`, id)
 }

@@ -204,6 +204,9 @@ func (t *tx) giveBack(r *Refund, by Staff, on Date) error {
 	if err := t.followWish(r, by); err != nil {
 		return err
 	}
+	if err := t.settleHeld(r.InvoiceID); err != nil {
+		return err
+	}
 	i, err := t.invoice(r.InvoiceID)
 	if err != nil {
 		return err

@@ -85,6 +85,19 @@ func (s *Store) SaveBank(ctx context.Context, _ Staff, v Studio) error {
 		takes_bank = ?, takes_card = ?`, v.Bank.Name, v.Bank.IBAN, v.Bank.BIC, v.Bank.Details, v.TakesBank, v.TakesCard)
 }
 
+// SaveAmounts changes what becomes of amounts that are not as they were asked
+// for: OverPayment of v.
+func (s *Store) SaveAmounts(ctx context.Context, _ Staff, v Studio) error {
+	var invalid Invalid
+	if v.OverPayment != "refuse" && v.OverPayment != "hold" {
+		invalid.Add("over_payment", Say("invalid.choice"))
+	}
+	if err := invalid.OrNil(); err != nil {
+		return err
+	}
+	return s.saveStudio(ctx, "save how amounts are taken", "UPDATE studio SET over_payment = ?", v.OverPayment)
+}
+
 // labelled notes lines that are not 'Label: value', and gives them tidied.
 func (e *Invalid) labelled(field, text string) string {
 	e.atMost(field, text, 600)

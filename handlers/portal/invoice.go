@@ -42,6 +42,7 @@ type invoicePage struct {
 	Left     string
 	Paid     string
 	Sums     []templates.Fact // what was credited, and what was given back
+	Excess   string           // what came too much, while the studio has not said what becomes of it
 	Percent  int64            // of what is asked for, that has been paid
 	History  []record
 	CanPay   bool
@@ -148,6 +149,12 @@ func (v *invoicePage) addSchedule(r reader, today store.Date) {
 	}
 	if i.Credited > 0 {
 		v.Sums = append(v.Sums, templates.Fact{Label: r.x.T("invoice.credited_sum"), Value: r.money(-i.Credited)})
+	}
+	if i.Held > 0 {
+		v.Sums = append(v.Sums, templates.Fact{Label: r.x.T("invoice.held"), Value: r.money(i.Held)})
+	}
+	if i.Excess() > 0 {
+		v.Excess = r.money(i.Excess())
 	}
 	if asked := i.Total - i.Credited; asked > 0 {
 		v.Percent = min(100, i.Paid*100/asked)

@@ -156,6 +156,10 @@ func wordMatter(m store.Matter, f web.Frame, x *web.Exchange) matter {
 	case "refund asks":
 		return matter{Icon: "undo-2", About: m.Number, Is: "had money go back", Note: "Does " + m.Client + " owe it again?", Amount: amount,
 			Href: invoicePath(m.ID), Button: "Decide"}
+	case "paid twice", "paid too much":
+		is := map[string]string{"paid twice": "was paid twice", "paid too much": "was paid too much"}[m.Kind]
+		return matter{Icon: "banknote", About: m.Number, Is: is, Note: "Give it back to " + m.Client + ", or hold it as credit.", Amount: amount,
+			Href: invoicePath(m.ID), Button: "Decide"}
 	case "transfer announced":
 		return matter{Icon: "landmark", About: m.Client, Is: "says a transfer is on its way", Note: "For " + m.Number + ".", Amount: amount,
 			Href: invoicePath(m.ID), Button: "Confirm"}

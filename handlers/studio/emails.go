@@ -41,7 +41,7 @@ var mailKinds = map[string]string{
 	"reset": "A new password", "studio-accepted": "Accepted, to you", "studio-declined": "Declined, to you", "studio-paid": "A payment, to you",
 	"studio-transfer": "A transfer, to you", "studio-payment-failed": "A payment failed, to you", "studio-mismatch": "A payment that does not match, to you",
 	"refund": "Refund", "studio-refund": "A refund, to you", "studio-refund-failed": "A refund failed, to you",
-	"studio-refund-mismatch": "A refund that does not match, to you", "studio-dispute-open": "A dispute, to you",
+	"studio-refund-mismatch": "A refund that does not match, to you", "studio-dispute-open": "A dispute, to you", "studio-overpaid": "Too much was paid, to you",
 	"studio-dispute-won": "A dispute that was won, to you", "studio-dispute-lost": "A dispute that was lost, to you",
 }
 

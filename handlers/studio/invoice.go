@@ -9,6 +9,7 @@ import (
 	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/store/money"
+	"anteroom/templates"
 	"anteroom/templates/print"
 )
 
@@ -29,6 +30,10 @@ type invoicePage struct {
 	Sign     string
 	Open     bool // the dialog stands open: its form was refused
 
+	Credit     int64     // that is held of the client's money, while the invoice can be paid with it
+	CreditKey  string    // of its form
+	CreditForm *web.Form // when it was refused
+
 	Reminders *reminders // nil: there is nothing to remind of, and never was
 }
 
@@ -42,10 +47,11 @@ type instalment struct {
 
 // Percent is how much of the invoice is paid, from 0 to 100.
 func (p *invoicePage) Percent() int64 {
-	if p.Invoice.Total == 0 {
+	asked := p.Invoice.Total - p.Invoice.Credited
+	if asked == 0 {
 		return 100
 	}
-	return min(100, max(0, p.Invoice.Paid)*100/p.Invoice.Total)
+	return min(100, max(0, p.Invoice.Paid)*100/asked)
 }
 
 // Settled are the payments that came, and those that are under way or failed.
@@ -90,7 +96,7 @@ func paidWith(pay store.Payment) string {
 	if pay.Label != "" {
 		return pay.Label
 	}
-	for _, m := range methods {
+	for _, m := range append(methods, templates.Option{Value: "credit", Label: "Credit"}) {
 		if m.Value == pay.Method {
 			return m.Label
 		}
@@ -132,6 +138,9 @@ func (p *Pages) invoicePage(x *web.Exchange, who store.Staff, i store.Invoice, f
 		}
 	}
 	if view.Disputes, err = p.disputes(x, &i); err != nil {
+		return nil, err
+	}
+	if err := p.addCredit(x, view); err != nil {
 		return nil, err
 	}
 	if view.History, err = p.history(x, who, "invoice", i.ID); err != nil {

@@ -41,7 +41,7 @@ func (p *Pages) recording(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
-	view.Open = i.IsPayable()
+	view.Open = view.MayRecord()
 	return x.Show("studio/invoice", "", view)
 }
 

@@ -28,6 +28,7 @@ func (p *Pages) Routes() []Route {
 		p.invoiceEditRoutes(),
 		p.scheduleRoutes(),
 		p.refundRoutes(),
+		p.heldRoutes(),
 		p.reminderRoutes(),
 		p.reportRoutes(),
 		p.emailRoutes(),

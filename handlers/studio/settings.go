@@ -40,6 +40,7 @@ func (p *Pages) settingsRoutes() []Route {
 		owner("POST", "/studio/settings/branding/fonts/{id}/removal", "font", p.removeFont),
 		owner("GET", "/studio/settings/payments", "", p.paymentSettings),
 		owner("POST", "/studio/settings/payments", "", p.saveBank),
+		owner("POST", "/studio/settings/payments/amounts", "", p.saveAmounts),
 		owner("POST", "/studio/settings/payments/stripe", "", p.saveStripe),
 		owner("POST", "/studio/settings/payments/stripe/check", "", p.checkStripe),
 		owner("POST", "/studio/settings/payments/stripe/webhook", "", p.registerWebhook),

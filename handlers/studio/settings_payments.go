@@ -7,12 +7,14 @@ import (
 	"anteroom/handlers/pay"
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates"
 )
 
 // paymentPage is how clients can pay.
 type paymentPage struct {
 	settingsPage
 	Stripe       *web.Form
+	Amounts      *web.Form
 	Key          string // "sk_test_…4242"; empty: none
 	Account      string
 	Webhook      string // likewise
@@ -50,6 +52,7 @@ func (p *Pages) paymentPage(x *web.Exchange, who store.Staff, bank, stripe *web.
 		page.Form = web.NewForm("bank_name", s.Bank.Name, "iban", store.Grouped(s.Bank.IBAN), "bic", s.Bank.BIC,
 			"bank_details", s.Bank.Details, "takes_bank", ticked(s.TakesBank), "takes_card", ticked(s.TakesCard))
 	}
+	page.Amounts = web.NewForm("over_payment", p.Store.Studio().OverPayment)
 	if page.Stripe == nil {
 		page.Stripe = web.NewForm("account", inForce.Account)
 	}
@@ -71,6 +74,29 @@ func (p *Pages) paymentSettings(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	return x.Show("studio/settings-payments", "", page)
+}
+
+// OverPayments are what may become of more than is owed.
+func (v paymentPage) OverPayments() []templates.Option {
+	return []templates.Option{{Value: "refuse", Label: "Refuse it"}, {Value: "hold", Label: "Hold the rest as credit"}}
+}
+
+// saveAmounts keeps what becomes of amounts that are not as they were asked for.
+func (p *Pages) saveAmounts(x *web.Exchange, who store.Staff) error {
+	form, err := x.Form()
+	if err != nil {
+		return err
+	}
+	err = p.Store.SaveAmounts(x.Context(), who, store.Studio{OverPayment: form.Get("over_payment")})
+	if err == nil {
+		return saved(x, "Saved.", paymentsPath)
+	}
+	page, wrong := p.paymentPage(x, who, nil, nil)
+	if wrong != nil {
+		return wrong
+	}
+	page.Amounts = form
+	return x.Again(err, form, "studio/settings-payments", "", page)
 }
 
 const paymentsPath = "/studio/settings/payments"

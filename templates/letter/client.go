@@ -80,7 +80,11 @@ func (w Writer) receipt(m store.Mail, s Subjects) draft {
 	if i.Left() > 0 {
 		left = w.t(lang, "email_receipt.left", "amount", amount(i.Left(), i.Currency, lang))
 	}
-	body := []string{w.t(lang, "email_receipt.body", "amount", came, "number", i.Number) + " " + left}
+	key := "email_receipt.body"
+	if pay.Method == "credit" {
+		key = "email_receipt.body_credit"
+	}
+	body := []string{w.t(lang, key, "amount", came, "number", i.Number) + " " + left}
 	if w.Studio.Practice {
 		body = append(body, w.t(lang, "email_receipt.practice"))
 	}

@@ -92,7 +92,7 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 		"invoice-reminder": w.invoiceReminder, "quote-reminder": w.quoteReminder, "studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
 		"studio-transfer": w.studioTransfer, "studio-payment-failed": w.studioFailed, "studio-mismatch": w.studioMismatch,
 		"refund": w.refund, "studio-refund": w.studioRefund, "studio-refund-failed": w.studioRefundFailed, "studio-refund-mismatch": w.studioRefundFailed,
-		"studio-dispute-open": w.studioDispute, "studio-dispute-won": w.studioDispute, "studio-dispute-lost": w.studioDispute,
+		"studio-overpaid": w.studioOverpaid, "studio-dispute-open": w.studioDispute, "studio-dispute-won": w.studioDispute, "studio-dispute-lost": w.studioDispute,
 		"contract": w.contract, "contract-complete": w.contractComplete, "contract-withdrawn": w.contractWithdrawn,
 		"studio-contract-signed": w.studioContractSigned, "studio-contract-turn": w.studioContractTurn,
 		"studio-contract-complete": w.studioContractComplete, "studio-contract-declined": w.studioContractDeclined,

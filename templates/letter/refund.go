@@ -14,7 +14,7 @@ import (
 
 func (w Writer) refund(m store.Mail, s Subjects) draft {
 	lang := m.Lang
-	back := refunded(m, lang)
+	back := told(m, lang)
 	body := []string{w.t(lang, "email_refund.body", "amount", back, "number", s.Invoice.Number)}
 	if m.Data["road"] != "" {
 		body[0] += " " + w.t(lang, "email_refund.road", "with", plain(w.with(lang, &s.Payment)))
@@ -44,8 +44,8 @@ func (w Writer) with(lang string, pay *store.Payment) string {
 	return strings.ToLower(w.t(lang, "method."+pay.Method))
 }
 
-// refunded is the amount that a mail tells of.
-func refunded(m store.Mail, lang string) string {
+// told is the amount that a mail tells of.
+func told(m store.Mail, lang string) string {
 	minor, err := strconv.ParseInt(m.Data["amount"], 10, 64)
 	if err != nil {
 		return ""
@@ -54,7 +54,7 @@ func refunded(m store.Mail, lang string) string {
 }
 
 func (w Writer) studioRefund(m store.Mail, s Subjects) draft {
-	back := refunded(m, m.Lang)
+	back := told(m, m.Lang)
 	d := w.news(m, "email_studio_refund", "View invoice", email.Fact{Label: s.Invoice.Title, Value: back}, "amount", back,
 		"number", s.Invoice.Number, "client", s.Invoice.Client)
 	if m.Data["ask"] != "" {
@@ -64,7 +64,7 @@ func (w Writer) studioRefund(m store.Mail, s Subjects) draft {
 }
 
 func (w Writer) studioRefundFailed(m store.Mail, s Subjects) draft {
-	back, key := refunded(m, m.Lang), "email_studio_refund_failed"
+	back, key := told(m, m.Lang), "email_studio_refund_failed"
 	if m.Kind == "studio-refund-mismatch" {
 		key = "email_studio_refund_mismatch"
 	}
@@ -78,7 +78,7 @@ func (w Writer) studioRefundFailed(m store.Mail, s Subjects) draft {
 // studioDispute tells of a payment that the client questions at their bank, and
 // of what the bank decides.
 func (w Writer) studioDispute(m store.Mail, s Subjects) draft {
-	lang, amount := m.Lang, refunded(m, m.Lang)
+	lang, amount := m.Lang, told(m, m.Lang)
 	key := "email_" + strings.ReplaceAll(m.Kind, "-", "_")
 	d := w.news(m, key, "View invoice", email.Fact{Label: s.Invoice.Title, Value: amount}, "amount", amount, "number", s.Invoice.Number,
 		"client", s.Invoice.Client)
@@ -92,4 +92,11 @@ func (w Writer) studioDispute(m store.Mail, s Subjects) draft {
 	}
 	d.body += "\n\n" + answer
 	return d
+}
+
+// studioOverpaid tells of money that came beyond what was asked for.
+func (w Writer) studioOverpaid(m store.Mail, s Subjects) draft {
+	amount := told(m, m.Lang)
+	return w.news(m, "email_studio_overpaid", "View invoice", email.Fact{Label: s.Invoice.Title, Value: amount}, "amount", amount,
+		"number", s.Invoice.Number, "client", s.Invoice.Client)
 }
