@@ -746,6 +746,48 @@ CREATE TABLE webhook_event (                          -- each event once, howeve
   error        TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
+-- --------------------------------------------------------- recurring invoices
+
+CREATE TABLE recurring (                              -- invoices that come again and again: retainers
+  id           INTEGER PRIMARY KEY,
+  project_id   INTEGER NOT NULL REFERENCES project,
+  contact_id   INTEGER REFERENCES contact,            -- whom they are for; NULL: everyone on the project
+  state        TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'paused', 'ended')),
+  title        TEXT NOT NULL CHECK (title <> ''),     -- with {month}, {year} and {date} of the period
+  currency     TEXT NOT NULL,
+  total        INTEGER NOT NULL CHECK (total >= 0),   -- of each invoice
+  content      TEXT NOT NULL CHECK (json_valid(content)),  -- as of a draft
+  every        INTEGER NOT NULL CHECK (every BETWEEN 1 AND 52),
+  unit         TEXT NOT NULL CHECK (unit IN ('week', 'month', 'year')),
+  day          INTEGER NOT NULL CHECK (day BETWEEN 1 AND 31),  -- of the month; its last one where it is shorter
+  from_on      TEXT NOT NULL,                         -- where the rhythm begins
+  beat         INTEGER NOT NULL DEFAULT 0 CHECK (beat >= 0),  -- which of its days is next
+  next_on      TEXT,                                  -- that day; NULL: none is to come
+  until_on     TEXT,                                  -- the last day on which one may be made; NULL: no end
+  times        INTEGER CHECK (times > 0),             -- how many periods in all; NULL: no end
+  sends        INTEGER NOT NULL CHECK (sends IN (0, 1)),  -- issued and sent by itself; else left as a draft
+  due_days     INTEGER NOT NULL CHECK (due_days BETWEEN 0 AND 3650),
+  ask_until_on TEXT,                                  -- up to this day nothing is made by itself: it may have been already
+  staff_id     INTEGER REFERENCES staff,
+  created_at   INTEGER NOT NULL,
+  updated_at   INTEGER NOT NULL,
+  CHECK ((state = 'ended') = (next_on IS NULL))
+) STRICT;
+CREATE INDEX recurring_due ON recurring (next_on) WHERE state = 'active';
+CREATE INDEX recurring_by_project ON recurring (project_id, id);
+
+CREATE TABLE recurring_period (                       -- each period once, whatever becomes of it
+  id           INTEGER PRIMARY KEY,
+  recurring_id INTEGER NOT NULL REFERENCES recurring,
+  period_on    TEXT NOT NULL,                         -- its day
+  state        TEXT NOT NULL CHECK (state IN ('made', 'asked', 'left out')),  -- 'asked': the studio has yet to say
+  invoice_id   INTEGER UNIQUE REFERENCES invoice ON DELETE SET NULL,  -- NULL: none was made, or its draft was deleted
+  taken_at     INTEGER NOT NULL,
+  UNIQUE (recurring_id, period_on),
+  CHECK (state = 'made' OR invoice_id IS NULL)
+) STRICT;
+CREATE INDEX recurring_asked ON recurring_period (recurring_id, period_on) WHERE state = 'asked';
+
 -- ------------------------------------------------------------------ reminders
 
 CREATE TABLE reminder_step (                          -- when contacts are reminded, and in which words

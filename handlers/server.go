@@ -61,7 +61,7 @@ func New(s *store.Store, config Config) (*Server, error) {
 		QuotePDF: server.printQuote, SignedPDF: server.signedCopy, InvoicePDF: server.printInvoice, ReceiptPDF: server.printReceipt,
 		SendRefund: func(ctx context.Context, r store.Refund) error { return server.sendRefund(ctx, r, true) },
 		MailWords:  server.mailDefaults, PreviewMail: server.previewMail, TrialMail: server.trialMail,
-		ReminderWords: server.reminderWords}
+		ReminderWords: server.reminderWords, PeriodNames: server.periodNames}
 	server.portal = server.portalPages()
 	server.mountAll()
 	return server, nil

@@ -6,12 +6,15 @@ import (
 
 	"anteroom/handlers/jobs"
 	"anteroom/handlers/mail"
+	"anteroom/store"
+	"anteroom/templates/words"
 )
 
 // clock is the table of recurring work.
 func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 	outbox := &jobs.Outbox{Store: s.store, Settings: s.mailSettings, Compose: s.compose, Options: options}
 	return &jobs.Clock{Now: s.store.Now, Jobs: []jobs.Job{
+		{Name: "recurring invoices", Every: 10 * time.Minute, Do: s.makeRecurring},
 		{Name: "reminders", Every: 10 * time.Minute, Do: s.remind},
 		{Name: "signed copies", Every: 10 * time.Second, Do: s.makeSignedCopies},
 		{Name: "mail", Every: 10 * time.Second, Do: outbox.Send},
@@ -21,6 +24,16 @@ func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 		{Name: "files", Every: time.Hour, Do: s.store.SweepFiles},
 		{Name: "sessions", Every: 24 * time.Hour, Do: s.store.ForgetSessions},
 	}}
+}
+
+// makeRecurring makes the recurring invoices that have come.
+func (s *Server) makeRecurring(ctx context.Context) error {
+	return s.store.MakeRecurring(ctx, s.periodNames)
+}
+
+// periodNames names a period's month and its day.
+func (s *Server) periodNames(lang string, day store.Date) (month, date string) {
+	return s.words.T(lang, "month."+string(day[5:7])), s.words.Date(lang, string(day), words.Full)
 }
 
 // remind takes the reminders that are due, unless there is no way to send them:

@@ -93,8 +93,8 @@ type Matter struct {
 	ClientID int64
 	Project  int64 // its id
 	Currency string
-	Amount   int64
-	On       Date // due, or valid until
+	Amount   int64 // of 'periods missed': how many
+	On       Date  // due, or valid until
 	At       time.Time
 }
 
@@ -156,6 +156,12 @@ SELECT * FROM (SELECT 'quote unsigned', quote.id, quote.number, quote.title, cli
 	WHERE quote.state = 'sent' AND quote.viewed_at IS NOT NULL AND (quote.valid_until_on IS NULL OR quote.valid_until_on > ?3)
 		AND quote.archived_at IS NULL AND project.status <> 'archived'
 	ORDER BY quote.viewed_at DESC LIMIT ?1)
+UNION ALL
+SELECT * FROM (SELECT 'periods missed', recurring.id, '', recurring.title, client.name, client.id, project.id,
+		recurring.currency, count(*), min(recurring_period.period_on), NULL
+	FROM recurring_period INDEXED BY recurring_asked JOIN recurring ON recurring.id = recurring_period.recurring_id
+	JOIN project ON project.id = recurring.project_id JOIN client ON client.id = project.client_id
+	WHERE recurring_period.state = 'asked' AND project.status <> 'archived' GROUP BY recurring.id ORDER BY recurring.id LIMIT ?1)
 UNION ALL
 SELECT * FROM (SELECT 'invoice draft', invoice.id, '', invoice.title, client.name, client.id, project.id,
 		invoice.currency, invoice.total, NULL, invoice.created_at

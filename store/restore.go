@@ -73,6 +73,7 @@ func quieten(ctx context.Context, part string, now time.Time) (err error) {
 		{"UPDATE pass SET used_at = max(created_at, ?) WHERE used_at IS NULL", []any{ms(now)}},
 		{"UPDATE outbox SET state = 'held' WHERE state IN ('queued', 'sending')", nil},
 		{"UPDATE reminder_step SET from_on = max(from_on, ?)", []any{DateOf(now).AddDays(1)}}, // what came since was sent, as like as not
+		{"UPDATE recurring SET ask_until_on = ?", []any{DateOf(now).AddDays(1)}},
 	} {
 		if _, err := db.ExecContext(ctx, change.query, change.args...); err != nil {
 			return fmt.Errorf("prepare the restored copy: %w", err)

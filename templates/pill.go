@@ -39,13 +39,13 @@ func statusIcon(status string) string {
 		return "undo-2"
 	case "superseded":
 		return "refresh-cw"
-	case "void", "cancelled", "off":
+	case "void", "cancelled", "off", "ended":
 		return "ban"
 	case "archived":
 		return "archive"
 	case "enquiry":
 		return "circle-help"
-	case "due", "queued", "sending", "held", "processing", "announced", "pending", "your-turn", "waiting-for-you", "waiting-for-others":
+	case "due", "queued", "sending", "held", "processing", "announced", "pending", "your-turn", "waiting-for-you", "waiting-for-others", "paused":
 		return "clock"
 	}
 	return "circle-dashed"

@@ -167,6 +167,9 @@ func wordMatter(m store.Matter, f web.Frame, x *web.Exchange) matter {
 		late := m.On.DaysUntil(f.Today())
 		return matter{Icon: "circle-alert", Tone: "is-bad", About: m.Number, Is: "is " + count(late, "day") + " overdue", Note: m.Client + ",", Amount: amount,
 			Href: invoicePath(m.ID), Button: "Open"}
+	case "periods missed":
+		return matter{Icon: "refresh-cw", About: m.Title, Is: "missed " + count(int(m.Amount), "invoice"), Note: m.Client + ". Anteroom was not running.",
+			Href: recurringPath(m.ID), Button: "Decide"}
 	case "quote declined":
 		return matter{Icon: "circle-x", About: m.Client, Is: "declined " + m.Number, Note: m.Title, Href: quotePath(m.ID), Button: "Read why"}
 	case "quote expiring":

@@ -106,6 +106,14 @@ var phrases = map[string]phrase{
 	"schedule changed": {"calendar-days", "{who} changed the payment schedule of {invoice} to {after} (before: {before})"},
 	"invoice viewed":   {"eye", "{who} viewed {invoice}"},
 
+	"recurring begun":    {"refresh-cw", "{who} began the recurring invoice “{title}”"},
+	"recurring changed":  {"pencil", "{who} changed the recurring invoice “{title}”"},
+	"recurring paused":   {"clock", "{who} paused the recurring invoice “{title}”"},
+	"recurring resumed":  {"refresh-cw", "{who} let the recurring invoice “{title}” go on"},
+	"recurring ended":    {"ban", "{who} ended the recurring invoice “{title}”"},
+	"recurring over":     {"check", "The recurring invoice “{title}” has come to its end"},
+	"recurring not sent": {"circle-alert", "{Invoice} could not be sent by itself, and waits as a draft"},
+
 	"reminder sent":          {"bell", "{who} reminded {to} of {matter}"},
 	"reminders switched off": {"bell", "{who} switched off the reminders of {matter}"},
 	"reminders switched on":  {"bell", "{who} switched on the reminders of {matter}"},

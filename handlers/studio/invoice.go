@@ -34,7 +34,8 @@ type invoicePage struct {
 	CreditKey  string    // of its form
 	CreditForm *web.Form // when it was refused
 
-	Reminders *reminders // nil: there is nothing to remind of, and never was
+	Reminders *reminders      // nil: there is nothing to remind of, and never was
+	Recurring store.Recurring // that made it; ID 0: none did
 }
 
 // instalment is a part of the schedule as the page orders it.
@@ -147,6 +148,9 @@ func (p *Pages) invoicePage(x *web.Exchange, who store.Staff, i store.Invoice, f
 		return nil, err
 	}
 	if view.Reminders, err = p.invoiceReminders(x, who, &i); err != nil {
+		return nil, err
+	}
+	if view.Recurring, err = p.Store.RecurringOf(x.Context(), i.ID); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, err
 	}
 	view.People, err = p.addressees(x.Context(), i.ProjectID, i.ContactID)

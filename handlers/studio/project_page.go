@@ -20,6 +20,8 @@ type projectPage struct {
 	Steps     []step
 	Next      nextStep
 	PortalURL string
+
+	Recurring []recurringRow // invoices that come by themselves
 }
 
 // step is a stage of a project.
@@ -56,6 +58,11 @@ func (p *Pages) project(x *web.Exchange, who store.Staff) error {
 	if v.Papers, err = p.Store.Papers(ctx, project.ID); err != nil {
 		return err
 	}
+	recurring, err := p.Store.Recurrings(ctx, project.ID)
+	if err != nil {
+		return err
+	}
+	v.Recurring = recurringRows(recurring)
 	if v.Accounts, err = p.Store.AccountsOfProject(ctx, project.ID); err != nil {
 		return err
 	}

@@ -31,6 +31,7 @@ func (p *Pages) Routes() []Route {
 		p.heldRoutes(),
 		p.reminderRoutes(),
 		p.reportRoutes(),
+		p.recurringRoutes(),
 		p.emailRoutes(),
 		p.fileRoutes(),
 	} {

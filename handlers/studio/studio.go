@@ -36,6 +36,7 @@ type Pages struct {
 	// ReminderWords are a reminder's words in the studio's language, with their
 	// merge fields in place, for a step so many days after the day.
 	ReminderWords func(about string, days int) (subject, body string)
+	PeriodNames   store.PeriodNames // of recurring invoices
 	// TrialMail is an email as it would go, but to one of the studio, marked as a
 	// test, and with a button that leads to look, a path of the studio's side.
 	TrialMail func(ctx context.Context, m store.Mail, who store.Staff, look string) (mail.Message, error)

@@ -102,6 +102,9 @@ func keepApart(t testing.TB, s *store.Store) {
 		INSERT INTO item (id, title, price, currency, category, rate, created_at, updated_at) VALUES (14000, 'Earlier', 0, 'GBP', 'S', 20000, 0, 0);
 		INSERT INTO quote_template (id, name, kind, content, created_at, updated_at) VALUES (15000, 'Earlier', 'quote', '{}', 0, 0);
 		INSERT INTO font (id, name, file, characters, sha256, at) VALUES (19000, 'Earlier.ttf', x'00', 1, 'earlier', 0);
+		INSERT INTO recurring (id, project_id, state, title, currency, total, content, every, unit, day, from_on, sends, due_days, created_at, updated_at)
+			VALUES (20000, 3000, 'ended', 'Earlier', 'GBP', 0, '{}', 1, 'year', 1, '2020-01-01', 0, 0, 0, 0);
+		INSERT INTO recurring_period (id, recurring_id, period_on, state, taken_at) VALUES (21000, 20000, '2020-01-01', 'left out', 0);
 		UPDATE tax_rate SET id = id + 8000; UPDATE reminder_step SET id = id + 11000; UPDATE session SET id = id + 9000;
 		INSERT INTO outbox (id, kind, contact_id, to_email, to_name, lang, message_id, state, next_at, created_at)
 			VALUES (10000, 'quote', 2000, 'earlier@example.com', 'Earlier', 'en-GB', 'earlier', 'sent', 0, 0)`)
@@ -162,6 +165,7 @@ func (v *Street) papers(t testing.TB) {
 		v.invoices(t, j, name)
 		v.files(t, j, on)
 		v.contracts(t, j, name)
+		v.recurring(t, j, name)
 	}
 	hidden, err := v.AddProject(t.Context(), v.Owner, v.Client.ID, store.ProjectDetails{Name: "Old shed", Status: "active", Contacts: []int64{v.Priya.ID}})
 	must(t, err)
@@ -223,6 +227,32 @@ func (v *Street) quotes(t testing.TB, j *Job, name string) {
 	must(t, err)
 	add(addressed(revision), "revised", name)
 	add(old, "superseded", name)
+}
+
+// recurring is a retainer that missed a period long ago and made another since.
+func (v *Street) recurring(t testing.TB, j *Job, name string) {
+	t.Helper()
+	draft, err := j.NewInvoice(t.Context(), j.Owner, j.Project.ID)
+	must(t, err)
+	c := draft.Content
+	c.Title, c.Sections = "Care of the seat", []store.Section{{ID: "s1", Lines: []store.Line{Line("l1", "Oil for the window seat", 90)}}}
+	draft, err = j.SaveInvoice(t.Context(), j.Owner, draft.ID, draft.Edits, j.Priya.ID, c)
+	must(t, err)
+	v.add(Thing{Kind: "invoice", Key: fmt.Sprint(draft.ID), What: "draft invoice of " + name})
+	r, err := j.AddRecurring(t.Context(), j.Owner, j.Project.ID, store.RecurringTerms{InvoiceID: draft.ID, Title: "Care, {month}", ContactID: j.Priya.ID,
+		Rhythm: store.Rhythm{Every: 2, Unit: "month", Day: 31, From: v.Today()}})
+	must(t, err)
+	v.add(Thing{Kind: "recurring", Key: fmt.Sprint(r.ID), What: "retainer of " + name})
+	Exec(t, j.Store, `UPDATE recurring SET from_on = '2026-08-31', next_on = '2026-08-31' WHERE id = ?`, r.ID)
+	must(t, j.MakeRecurring(t.Context(), func(string, store.Date) (string, string) { return "a month", "a day" }))
+	periods, err := j.RecurringPeriods(t.Context(), r.ID)
+	must(t, err)
+	for _, period := range periods {
+		v.add(Thing{Kind: "period", Key: fmt.Sprint(period.ID), What: string(period.On) + " of the retainer of " + name, Parent: fmt.Sprint(r.ID)})
+		if period.Invoice.ID != 0 {
+			v.add(Thing{Kind: "invoice", Key: fmt.Sprint(period.Invoice.ID), What: "retainer's invoice of " + name})
+		}
+	}
 }
 
 // expired is a link to a quote that was declined long ago.
