@@ -16,6 +16,7 @@ func (h *history) stories() {
 	h.ferreira()
 	h.raman()
 	h.enquiries()
+	h.clockwork()
 }
 
 // whitcombe: last year's windows, and a bay that she will not have.

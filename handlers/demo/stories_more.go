@@ -46,6 +46,8 @@ func (h *history) bakery() {
 		schedule: []store.Step{restAfter("Sign and awning", 14)},
 	}).viewed(anna, day(6, "5:55")).signed(anna, drawn, day(4, "14:20"))
 	h.signsIn(joe, day(4, "16:12"))
+	c.retained(4, store.ProjectDetails{Name: "Care of both shops", Location: "12 Harbour Street and 81 North Street, Bristol", Status: "active"},
+		"Care of both shops", "One morning a month: hinges, drawers, oil for the counters, and whatever has come loose.", 180)
 }
 
 // mensah: a flat that is finished, and the shop below it.

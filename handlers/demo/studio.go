@@ -16,7 +16,7 @@ const (
 const (
 	lastProject = 203
 	lastQuote   = 210
-	lastInvoice = 385
+	lastInvoice = 382
 	lastReceipt = 493
 )
 
