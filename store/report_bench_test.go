@@ -28,7 +28,7 @@ func decade(b *testing.B) *store.Store {
 		INSERT INTO project (id, number, client_id, name, created_at, updated_at) SELECT 1000 + n, 1000 + n, 1000 + n, 'Job', 0, 0 FROM n WHERE n <= 5000;
 		INSERT INTO invoice (id, project_id, number, state, title, currency, total, credited, paid, refunded, content, content_hash, issued_on, issued_at,
 			next_due_on, next_due, created_at, updated_at)
-			SELECT n, 1001 + n % 5000, 'X-' || n, 'issued', 'Work', 'GBP', 225000, iif(n % 50 = 0, 22500, 0), iif(n % 40 = 0, 120000, iif(n % 50 = 0, 202500, 225000)),
+			SELECT n, 1001 + n % 5000, 'X-' || n, 'issued', 'Work', 'GBP', 225000, iif(n % 50 = 0, 22500, 0), iif(n % 40 = 0, 120000, 225000) - iif(n % 50 = 0, 22500, 0),
 				iif(n % 50 = 0, 22500, 0), '{"to":{"name":"Someone"}}', 'x', day, 0, date(day, '+30 days'), iif(n % 40 = 0, 105000, 0), 0, 0 FROM n;
 		INSERT INTO invoice_tax SELECT n, 'S', 20000, 100000, 20000 FROM n UNION ALL SELECT n, 'S', 5000, 100000, 5000 FROM n;
 		INSERT INTO instalment (invoice_id, position, label, amount, due_on) SELECT n, 1, 'Deposit', 120000, day FROM n
@@ -41,7 +41,8 @@ func decade(b *testing.B) *store.Store {
 			SELECT n, n, 'C' || n, 'GBP', 22500, '{}', 'x', date(day, '+40 days'), 0 FROM n WHERE n % 50 = 0;
 		INSERT INTO credit_note_tax SELECT n, 'S', 20000, 10000, 2000 FROM n WHERE n % 50 = 0 UNION ALL SELECT n, 'S', 5000, 10000, 500 FROM n WHERE n % 50 = 0;
 		INSERT INTO refund (payment_id, attempt, state, amount, currency, refunded_on, started_at, settled_at)
-			SELECT n, 'r' || n, 'done', 22500, 'GBP', date(day, '+41 days'), 0, 0 FROM n WHERE n % 50 = 0`)
+			SELECT n, 'r' || n, 'done', 22500, 'GBP', date(day, '+41 days'), 0, 0 FROM n WHERE n % 50 = 0;
+		UPDATE project SET client_id = 1001 WHERE id BETWEEN 1001 AND 1500`)
 	return j.Store
 }
 
@@ -62,6 +63,8 @@ func BenchmarkReports(b *testing.B) {
 			list, err := s.Debtors(b.Context(), s.Today().AddDays(-365))
 			return len(list), err
 		}},
+		{"Statement of a year, client with 12 invoices", func() (int, error) { v, err := s.Statement(b.Context(), 4000, year); return entries(v), err }},
+		{"Statement of a year, client with 6,000 invoices", func() (int, error) { v, err := s.Statement(b.Context(), 1001, year); return entries(v), err }},
 		{"Payments of a year, one by one", func() (int, error) { list, err := s.Movements(b.Context(), year); return len(list), err }},
 	} {
 		b.Run(report.name, func(b *testing.B) {
@@ -74,6 +77,13 @@ func BenchmarkReports(b *testing.B) {
 			}
 		})
 	}
+}
+
+func entries(v store.Statement) (n int) {
+	for _, l := range v.Ledgers {
+		n += len(l.Entries)
+	}
+	return n
 }
 
 // bare reads the taxes, payments, refunds and credit notes of a year's invoices.

@@ -58,15 +58,21 @@ type AgedInvoice struct {
 	Ages
 }
 
-// agedQuery is what was owed at the end of a day (?1): of invoices that are open
-// now, and of those to which something has happened since. What happened since
-// is taken back.
-const agedQuery = `WITH candidate(id) AS (
+// What was owed at the end of a day (?1): of all clients, by the invoices that are
+// open now and those to which something has happened since; or of the invoices of
+// a list (?2).
+const (
+	agedOfAll = `WITH candidate(id) AS (
 		SELECT id FROM invoice INDEXED BY invoice_open WHERE state = 'issued' AND owed > 0
 		UNION SELECT invoice_id FROM payment INDEXED BY payment_by_day WHERE state = 'paid' AND paid_on > ?1
 		UNION SELECT payment.invoice_id FROM refund INDEXED BY refund_by_day JOIN payment ON payment.id = refund.payment_id
 			WHERE refund.state = 'done' AND refunded_on > ?1
-		UNION SELECT invoice_id FROM credit_note INDEXED BY credit_note_by_issue WHERE issued_on > ?1),
+		UNION SELECT invoice_id FROM credit_note INDEXED BY credit_note_by_issue WHERE issued_on > ?1)` + agedRest
+	agedOfNamed = `WITH candidate(id) AS (SELECT value FROM json_each(?2))` + agedRest
+)
+
+// agedRest takes back what has happened since that day.
+const agedRest = `,
 	then_owed AS (SELECT invoice.id, invoice.number, invoice.title, invoice.project_id, invoice.currency, invoice.issued_on,
 		invoice.credited - coalesce((SELECT sum(total) FROM credit_note WHERE invoice_id = invoice.id AND issued_on > ?1), 0) AS credited,
 		invoice.forgiven - coalesce((SELECT sum(credit_note.total) FROM payment JOIN refund ON refund.payment_id = payment.id
@@ -99,6 +105,11 @@ func scanAged(row scanner, v *agedRow) error {
 // Today is as good a day as any that is past; archived things are owed too. An
 // invoice that was given another schedule since is told by that.
 func (s *Store) Debtors(ctx context.Context, on Date) ([]Debtor, error) {
+	return s.debtorsAmong(ctx, s.reader, agedOfAll, on)
+}
+
+// debtorsAmong are those whom a query of above names.
+func (s *Store) debtorsAmong(ctx context.Context, from querier, query string, on Date, named ...any) ([]Debtor, error) {
 	var list []Debtor
 	var parts []agedRow // of one invoice
 	flush := func() {
@@ -107,13 +118,13 @@ func (s *Store) Debtors(ctx context.Context, on Date) ([]Debtor, error) {
 			parts = parts[:0]
 		}
 	}
-	err := each(ctx, s.reader, scanAged, func(row *agedRow) error {
+	err := each(ctx, from, scanAged, func(row *agedRow) error {
 		if len(parts) > 0 && parts[0].invoice.ID != row.invoice.ID {
 			flush()
 		}
 		parts = append(parts, *row)
 		return nil
-	}, agedQuery, on)
+	}, query, append([]any{on}, named...)...)
 	flush()
 	byCurrency(s.Studio().Currency, list, func(d Debtor) string { return d.Currency }, func(a, b Debtor) int {
 		return cmp.Or(cmp.Compare(b.Total(), a.Total()), cmp.Compare(a.Client, b.Client))

@@ -87,6 +87,21 @@ func (s *Store) write(ctx context.Context, attempt string, f func(*tx) error) er
 	return nil
 }
 
+// look runs f on one state of the database, whatever is written meanwhile: for
+// figures of several queries that must agree.
+func (s *Store) look(ctx context.Context, f func(querier) error) (err error) {
+	conn, err := s.reader.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin to read: %w", err)
+	}
+	defer func() {
+		if e := conn.Rollback(); err == nil {
+			err = e
+		}
+	}()
+	return f(&tx{ctx: ctx, store: s, sql: conn})
+}
+
 func (t *tx) rows(_ context.Context, query string, args ...any) (*sql.Rows, error) {
 	return t.sql.QueryContext(t.ctx, query, args...)
 }
