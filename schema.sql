@@ -32,6 +32,8 @@ CREATE TABLE studio (
   bank_details    TEXT NOT NULL DEFAULT '',           -- further 'Label: value' lines (sort code …)
   takes_bank      INTEGER NOT NULL DEFAULT 1 CHECK (takes_bank IN (0, 1)),
   takes_card      INTEGER NOT NULL DEFAULT 1 CHECK (takes_card IN (0, 1)),
+  own_amounts     INTEGER NOT NULL DEFAULT 0 CHECK (own_amounts IN (0, 1)),  -- clients may pay an amount of their own
+  own_minimum     INTEGER NOT NULL DEFAULT 1000 CHECK (own_minimum >= 1),    -- the least of it, in minor units of the studio's currency
   over_payment    TEXT NOT NULL DEFAULT 'refuse' CHECK (over_payment IN ('refuse', 'hold')),  -- recorded by hand: more than is owed
   validity_days   INTEGER NOT NULL DEFAULT 30 CHECK (validity_days BETWEEN 1 AND 3650),
   deposit_rate    INTEGER NOT NULL DEFAULT 30000 CHECK (deposit_rate BETWEEN 0 AND 100000),

@@ -37,31 +37,39 @@ func (s *Server) cardReady(ctx context.Context) bool {
 // least.
 const checkoutLife = time.Hour
 
-// startCheckout opens Stripe's page for a payment that was started, or gives
-// the page that is open already: the attempt's key makes a repeated call the
-// same one.
-func (s *Server) startCheckout(ctx context.Context, p *store.Portal, payment store.Payment, invoice store.Invoice, back, cancel string) (string, error) {
-	if payment.CheckoutURL != "" {
-		return payment.CheckoutURL, nil
+// startCheckout opens Stripe's page for a payment that was started, or for
+// several at once of which the first stands for all, or gives the page that is
+// open already: the attempt's key makes a repeated call the same one.
+func (s *Server) startCheckout(ctx context.Context, p *store.Portal, payments []store.Payment, invoices []store.Invoice, back, cancel string) (string, error) {
+	lead := payments[0]
+	if lead.CheckoutURL != "" {
+		return lead.CheckoutURL, nil
 	}
 	client, err := s.payClient(ctx)
 	if err != nil {
 		return "", err
 	}
-	session, err := client.StartCheckout(ctx, pay.Checkout{
-		Reference: strconv.FormatInt(payment.ID, 10), IdempotencyKey: payment.Attempt, Amount: payment.Amount, Currency: payment.Currency,
-		Description: invoice.Number + ", " + invoice.Title, Email: p.Contact.Email, Locale: p.Contact.Locale,
+	order := pay.Checkout{
+		Reference: strconv.FormatInt(lead.ID, 10), IdempotencyKey: lead.Attempt, Amount: lead.Amount, Currency: lead.Currency,
+		Description: paidFor(invoices[0]), Email: p.Contact.Email, Locale: p.Contact.Locale,
 		SuccessURL: s.BaseURL() + back, CancelURL: s.BaseURL() + cancel, ExpiresAt: s.store.Now().Add(checkoutLife),
-		Metadata: map[string]string{"invoice": invoice.Number, "attempt": payment.Attempt},
-	})
+		Metadata: map[string]string{"invoice": invoices[0].Number, "attempt": lead.Attempt},
+	}
+	for n := 1; n < len(payments); n++ {
+		order.More = append(order.More, pay.Line{Amount: payments[n].Amount, Description: paidFor(invoices[n])})
+	}
+	session, err := client.StartCheckout(ctx, order)
 	if pay.Is(err, pay.Unreachable) {
 		return "", s.cardTrouble(err) // it may have been opened: the same key finds it
 	}
 	if err != nil {
-		return "", errors.Join(s.cardTrouble(err), p.DropCard(ctx, payment.ID))
+		return "", errors.Join(s.cardTrouble(err), p.DropCard(ctx, lead.ID))
 	}
-	return session.URL, p.KeepCheckout(ctx, payment.ID, session.ID, session.URL, session.ExpiresAt)
+	return session.URL, p.KeepCheckout(ctx, lead.ID, session.ID, session.URL, session.ExpiresAt)
 }
+
+// paidFor names an invoice on Stripe's page.
+func paidFor(i store.Invoice) string { return i.Number + ", " + i.Title }
 
 // cardTrouble logs what the owner must know and gives what the client may.
 func (s *Server) cardTrouble(err error) error {

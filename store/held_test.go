@@ -86,10 +86,10 @@ func TestByHandMoreThanIsOwedIsRefusedOrHeld(t *testing.T) {
 	if got := fields(t, j.RecordPayment(t.Context(), j.Owner, i.ID, h)); got["amount"] != "refused.too_much_by_hand" {
 		t.Errorf("%v", got)
 	}
-	if err := j.SaveAmounts(t.Context(), j.Owner, store.Studio{OverPayment: "keep"}); fields(t, err)["over_payment"] == "" {
+	if err := j.SaveAmounts(t.Context(), j.Owner, store.Studio{OverPayment: "keep", OwnMinimum: 1}); fields(t, err)["over_payment"] == "" {
 		t.Error(err)
 	}
-	if err := j.SaveAmounts(t.Context(), j.Owner, store.Studio{OverPayment: "hold"}); err != nil {
+	if err := j.SaveAmounts(t.Context(), j.Owner, store.Studio{OverPayment: "hold", OwnMinimum: 1}); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 { // a double click
@@ -104,7 +104,7 @@ func TestByHandMoreThanIsOwedIsRefusedOrHeld(t *testing.T) {
 	if i = reload(t, j, i.ID); i.Held != 600 || i.Excess() != 0 || credit(t, j) != 600 {
 		t.Errorf("held %d, too much %d, credit %d", i.Held, i.Excess(), credit(t, j))
 	}
-	if err := j.SaveAmounts(t.Context(), j.Owner, store.Studio{OverPayment: "refuse"}); err != nil {
+	if err := j.SaveAmounts(t.Context(), j.Owner, store.Studio{OverPayment: "refuse", OwnMinimum: 1}); err != nil {
 		t.Fatal(err)
 	}
 	h.Attempt = attempt(3)
@@ -177,7 +177,7 @@ func TestCreditEndsWhereItsMoneyGoes(t *testing.T) {
 // twice, and nothing is below zero.
 func TestCreditMovesAndIsNeverMade(t *testing.T) {
 	j := storetest.NewJob(t)
-	if err := j.SaveAmounts(t.Context(), j.Owner, store.Studio{OverPayment: "hold"}); err != nil {
+	if err := j.SaveAmounts(t.Context(), j.Owner, store.Studio{OverPayment: "hold", OwnMinimum: 1}); err != nil {
 		t.Fatal(err)
 	}
 	r := rand.New(rand.NewPCG(11, 13))

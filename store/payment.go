@@ -50,30 +50,6 @@ func (t *tx) payment(where string, args ...any) (Payment, error) {
 	return one(t.ctx, t, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` WHERE `+where, args...)
 }
 
-// Choice is how much of an invoice a client pays: the next instalment, or
-// everything that is left.
-type Choice string
-
-// The choices.
-const (
-	PayNext Choice = "next"
-	PayAll  Choice = "all"
-)
-
-// of is the amount that a choice comes to.
-func (c Choice) of(i *Invoice) (int64, error) {
-	if !i.IsPayable() {
-		return 0, refuse("refused.already_paid")
-	}
-	switch c {
-	case PayAll:
-		return i.Left(), nil
-	case PayNext:
-		return i.Next().Left(), nil
-	}
-	return 0, &Invalid{Fields: map[string]Text{"pay": Say("invalid.choice")}}
-}
-
 // checkoutLife is how long a started card payment may be finished.
 const checkoutLife = 2 * time.Hour
 
@@ -90,7 +66,8 @@ func (p *Portal) StartCard(ctx context.Context, invoiceID int64, choice Choice, 
 			return refuse("refused.no_way_to_pay", "studio", p.Studio().Name)
 		}
 		pay, err = t.payment(`payment.attempt = ? OR payment.id = (SELECT max(id) FROM payment open WHERE open.invoice_id = ? AND open.amount = ?
-			AND open.contact_id = ? AND open.method = 'card' AND open.state = 'started' AND open.checkout_id IS NOT NULL AND open.expires_at > ?) ORDER BY payment.attempt = ? DESC`,
+			AND open.contact_id = ? AND open.method = 'card' AND open.state = 'started' AND open.checkout_id IS NOT NULL AND open.expires_at > ?
+			AND NOT EXISTS (SELECT 1 FROM payment WHERE with_id = open.id)) ORDER BY payment.attempt = ? DESC`,
 			key, invoiceID, amount, p.Contact.ID, ms(t.now.Add(10*time.Minute)), key)
 		if err == nil {
 			return pay.belongsTo(i, amount, t.now)
@@ -138,7 +115,7 @@ func (p *Portal) pay(ctx context.Context, attemptTo string, invoiceID int64, cho
 		if err != nil {
 			return err
 		}
-		amount, err := choice.of(&i)
+		amount, err := choice.of(&i, p.Studio(), p.Contact.Locale)
 		if err != nil {
 			return err
 		}
@@ -178,8 +155,10 @@ func (p *Portal) DropCard(ctx context.Context, paymentID int64) error {
 		if _, err := p.readInvoice(ctx, t, pay.InvoiceID); err != nil {
 			return err
 		}
-		_, err = t.exec("UPDATE payment SET state = 'cancelled' WHERE id = ? AND state = 'started' AND checkout_id IS NULL", paymentID)
-		return err
+		if _, err = t.exec("UPDATE payment SET state = 'cancelled' WHERE id = ? AND state = 'started' AND checkout_id IS NULL", paymentID); err != nil {
+			return err
+		}
+		return t.dropFollowers()
 	})
 }
 
@@ -279,12 +258,31 @@ func (t *tx) settle(pay *Payment, o Outcome) error {
 	if pay.State == "paid" || o.State == pay.State {
 		return nil
 	}
+	group, err := t.together(pay)
+	if err != nil {
+		return err
+	}
+	if o.State == "paid" {
+		if o.Amount != sumOf(group) || o.Currency != pay.Currency {
+			return t.mismatch(pay, group, o)
+		}
+		if _, err := t.exec("UPDATE payment SET provider_id = ? WHERE id = ?", orNull(o.ProviderID), pay.ID); err != nil {
+			return err
+		}
+	}
+	for n := range group {
+		if err := t.settleOne(&group[n], o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleOne moves on one of the payments that a checkout makes.
+func (t *tx) settleOne(pay *Payment, o Outcome) error {
 	switch o.State {
 	case "paid":
-		if o.Amount != pay.Amount || o.Currency != pay.Currency {
-			return t.mismatch(pay, o)
-		}
-		if _, err := t.exec("UPDATE payment SET provider_id = ?, label = ? WHERE id = ?", orNull(o.ProviderID), o.Label, pay.ID); err != nil {
+		if _, err := t.exec("UPDATE payment SET label = ? WHERE id = ?", o.Label, pay.ID); err != nil {
 			return err
 		}
 		return t.credit(pay, Staff{}, t.store.Today())
@@ -292,7 +290,11 @@ func (t *tx) settle(pay *Payment, o Outcome) error {
 		if pay.State == "cancelled" || pay.State == "failed" {
 			return nil
 		}
-		return t.update("UPDATE payment SET state = 'processing', provider_id = coalesce(?, provider_id), label = ? WHERE id = ?", orNull(o.ProviderID), o.Label, pay.ID)
+		provider := o.ProviderID
+		if pay.WithID != 0 {
+			provider = "" // the one that it was made with has it
+		}
+		return t.update("UPDATE payment SET state = 'processing', provider_id = coalesce(?, provider_id), label = ? WHERE id = ?", orNull(provider), o.Label, pay.ID)
 	case "failed":
 		return t.fail(pay, o)
 	case "cancelled":
@@ -336,18 +338,18 @@ const failedMismatch = "mismatch"
 
 // mismatch refuses money of another amount or currency than was asked for. It
 // is told once, however often it is heard of.
-func (t *tx) mismatch(pay *Payment, o Outcome) error {
+func (t *tx) mismatch(pay *Payment, group []Payment, o Outcome) error {
 	if pay.Failure == failedMismatch {
 		return nil
 	}
-	if err := t.update("UPDATE payment SET state = 'failed', failure = ? WHERE id = ?", failedMismatch, pay.ID); err != nil {
+	if err := t.update("UPDATE payment SET state = 'failed', failure = ? WHERE id = ? OR with_id = ?", failedMismatch, pay.ID, pay.ID); err != nil {
 		return err
 	}
 	i, err := t.invoice(pay.InvoiceID)
 	if err != nil {
 		return err
 	}
-	detail := map[string]string{"asked": strconv.FormatInt(pay.Amount, 10) + " " + pay.Currency,
+	detail := map[string]string{"asked": strconv.FormatInt(sumOf(group), 10) + " " + pay.Currency,
 		"came": strconv.FormatInt(o.Amount, 10) + " " + o.Currency}
 	if err := t.note(deed{what: "payment mismatch", project: i.ProjectID, invoice: i.ID, detail: detail}); err != nil {
 		return err
@@ -594,19 +596,24 @@ func (s *Store) CardPayments(ctx context.Context) ([]Payment, error) {
 		AND coalesce(payment.checkout_id, lead.checkout_id) IS NOT NULL ORDER BY payment.id`)
 }
 
-// SuperfluousCheckouts are checkouts still open for an invoice that is paid:
+// SuperfluousCheckouts are checkouts still open for an invoice that is paid, or
+// for several of which one is:
 // they should be closed before someone pays twice.
 func (s *Store) SuperfluousCheckouts(ctx context.Context) ([]Payment, error) {
 	return all(ctx, s.reader, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` JOIN invoice ON invoice.id = payment.invoice_id
 		WHERE payment.state IN ('started', 'processing', 'announced') AND payment.state = 'started'
 		AND payment.method = 'card' AND payment.checkout_id IS NOT NULL
-		AND payment.amount > invoice.owed LIMIT 20`)
+		AND (payment.amount > invoice.owed OR EXISTS (SELECT 1 FROM payment other JOIN invoice paid ON paid.id = other.invoice_id
+			WHERE other.with_id = payment.id AND other.amount > paid.owed)) LIMIT 20`)
 }
 
 // Unasked gives up card payments that never reached the provider.
 func (s *Store) DropUnstarted(ctx context.Context) error {
 	return s.write(ctx, "drop payments that never started", func(t *tx) error {
-		_, err := t.exec("UPDATE payment SET state = 'cancelled' WHERE state = 'started' AND checkout_id IS NULL AND expires_at < ?", ms(t.now.Add(-24*time.Hour)))
-		return err
+		if _, err := t.exec(`UPDATE payment SET state = 'cancelled' WHERE state = 'started' AND checkout_id IS NULL AND with_id IS NULL
+			AND expires_at < ?`, ms(t.now.Add(-24*time.Hour))); err != nil {
+			return err
+		}
+		return t.dropFollowers()
 	})
 }

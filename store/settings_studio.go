@@ -86,16 +86,20 @@ func (s *Store) SaveBank(ctx context.Context, _ Staff, v Studio) error {
 }
 
 // SaveAmounts changes what becomes of amounts that are not as they were asked
-// for: OverPayment of v.
+// for: OwnAmounts, OwnMinimum and OverPayment of v.
 func (s *Store) SaveAmounts(ctx context.Context, _ Staff, v Studio) error {
 	var invalid Invalid
 	if v.OverPayment != "refuse" && v.OverPayment != "hold" {
 		invalid.Add("over_payment", Say("invalid.choice"))
 	}
+	if v.OwnMinimum < 1 || v.OwnMinimum > mostMinimum {
+		invalid.Add("own_minimum", Say("invalid.amount"))
+	}
 	if err := invalid.OrNil(); err != nil {
 		return err
 	}
-	return s.saveStudio(ctx, "save how amounts are taken", "UPDATE studio SET over_payment = ?", v.OverPayment)
+	return s.saveStudio(ctx, "save how amounts are taken", "UPDATE studio SET own_amounts = ?, own_minimum = ?, over_payment = ?",
+		v.OwnAmounts, v.OwnMinimum, v.OverPayment)
 }
 
 // labelled notes lines that are not 'Label: value', and gives them tidied.

@@ -25,6 +25,8 @@ type Studio struct {
 	Bank               Bank
 	TakesBank          bool
 	TakesCard          bool
+	OwnAmounts         bool   // clients may pay an amount of their own
+	OwnMinimum         int64  // the least of it, in minor units of Currency
 	OverPayment        string // 'refuse' or 'hold': more than is owed, recorded by hand
 	ValidityDays       int
 	Deposit            money.Rate
@@ -89,7 +91,7 @@ func (s *Store) Studio() *Studio { return s.studio.Load() }
 
 const studioColumns = `name, legal_name, country, currency, locale, time_zone, address, email, phone,
 	tax_name, tax_number, company_number, accreditations, accreditations_html, terms, terms_html,
-	bank_name, bank_iban, bank_bic, bank_details, takes_bank, takes_card, over_payment, validity_days, deposit_rate,
+	bank_name, bank_iban, bank_bic, bank_details, takes_bank, takes_card, own_amounts, own_minimum, over_payment, validity_days, deposit_rate,
 	due_days, on_acceptance, quote_format, contract_format, invoice_format, credit_format, receipt_format, file_limit, colour, base_url,
 	practice, reminders, coalesce((SELECT sha256 FROM logo), ''), coalesce((SELECT group_concat(sha256) FROM font), '')`
 
@@ -97,7 +99,7 @@ func scanStudio(row scanner, v *Studio) error {
 	return row.Scan(&v.Name, &v.LegalName, &v.Country, &v.Currency, &v.Locale, &v.TimeZone, &v.Address,
 		&v.Email, &v.Phone, &v.TaxName, &v.TaxNumber, &v.CompanyNumber, &v.Accreditations.Source,
 		&v.Accreditations.HTML, &v.Terms.Source, &v.Terms.HTML, &v.Bank.Name, &v.Bank.IBAN, &v.Bank.BIC,
-		&v.Bank.Details, &v.TakesBank, &v.TakesCard, &v.OverPayment, &v.ValidityDays, &v.Deposit, &v.DueDays,
+		&v.Bank.Details, &v.TakesBank, &v.TakesCard, &v.OwnAmounts, &v.OwnMinimum, &v.OverPayment, &v.ValidityDays, &v.Deposit, &v.DueDays,
 		&v.OnAcceptance, &v.QuoteFormat, &v.ContractFormat, &v.InvoiceFormat, &v.CreditFormat, &v.ReceiptFormat, &v.FileLimit, &v.Colour,
 		&v.BaseURL, &v.Practice, &v.Reminders, &v.Logo, &v.Fonts)
 }

@@ -30,6 +30,7 @@ type Checkout struct {
 	Amount         int64     // ISO 4217 minor units, positive
 	Currency       string    // ISO 4217, any case
 	Description    string    // what is paid for, as the client reads it; cut to 250 characters
+	More           []Line    // what else is paid at once, in the same currency
 	Email          string    // filled in for the client
 	Locale         string    // BCP 47; the nearest that Stripe speaks is used
 	SuccessURL     string    // absolute; {CHECKOUT_SESSION_ID} in it is replaced by Stripe
@@ -38,13 +39,19 @@ type Checkout struct {
 	Metadata       map[string]string
 }
 
+// Line is one more thing that a checkout pays.
+type Line struct {
+	Amount      int64  // ISO 4217 minor units, positive
+	Description string // as the client reads it; cut to 250 characters
+}
+
 // Session is a checkout as Stripe tells it.
 type Session struct {
 	ID            string
 	URL           string // of the hosted page; empty once the session is over
 	Reference     string // Checkout.Reference
 	State         State
-	Amount        int64  // asked for, ISO 4217 minor units: Chargeable of what StartCheckout was given
+	Amount        int64  // asked for, ISO 4217 minor units: Chargeable of what StartCheckout was given, all lines together
 	Currency      string // upper case
 	PaymentIntent string // pi_…, empty until the client first tries to pay
 	Charge        string // ch_…, the latest try
@@ -67,19 +74,37 @@ func (c *Client) StartCheckout(ctx context.Context, checkout Checkout) (Session,
 	const doing = "start checkout"
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
-	amount, err := toStripe(checkout.Amount, checkout.Currency)
-	if err != nil || amount <= 0 {
-		return Session{}, c.amountRefused(doing, checkout.Amount, checkout.Currency, err)
+	lines, err := c.lines(doing, checkout)
+	if err != nil {
+		return Session{}, err
 	}
-	answer, err := c.sessions.New(c.checkoutParams(ctx, checkout, amount))
+	answer, err := c.sessions.New(c.checkoutParams(ctx, checkout, lines))
 	if err != nil {
 		return Session{}, c.failed(doing, err)
 	}
 	return c.read(doing, answer)
 }
 
-func (c *Client) checkoutParams(ctx context.Context, checkout Checkout, amount int64) *stripe.CheckoutSessionParams {
-	description := cut(checkout.Description, 250)
+// lines are what a checkout asks for, one of each.
+func (c *Client) lines(doing string, checkout Checkout) (lines []*stripe.CheckoutSessionLineItemParams, err error) {
+	for _, line := range append([]Line{{checkout.Amount, checkout.Description}}, checkout.More...) {
+		units, err := toStripe(line.Amount, checkout.Currency)
+		if err != nil || units <= 0 {
+			return nil, c.amountRefused(doing, line.Amount, checkout.Currency, err)
+		}
+		lines = append(lines, &stripe.CheckoutSessionLineItemParams{
+			Quantity: stripe.Int64(1),
+			PriceData: &stripe.CheckoutSessionLineItemPriceDataParams{
+				Currency:    stripe.String(strings.ToLower(checkout.Currency)),
+				UnitAmount:  stripe.Int64(units),
+				ProductData: &stripe.CheckoutSessionLineItemPriceDataProductDataParams{Name: stripe.String(cut(line.Description, 250))},
+			},
+		})
+	}
+	return lines, nil
+}
+
+func (c *Client) checkoutParams(ctx context.Context, checkout Checkout, lines []*stripe.CheckoutSessionLineItemParams) *stripe.CheckoutSessionParams {
 	params := &stripe.CheckoutSessionParams{
 		Params:            c.params(ctx, checkout.IdempotencyKey),
 		Mode:              stripe.String(string(stripe.CheckoutSessionModePayment)),
@@ -90,16 +115,9 @@ func (c *Client) checkoutParams(ctx context.Context, checkout Checkout, amount i
 		SuccessURL:        stripe.String(checkout.SuccessURL),
 		CancelURL:         stripe.String(checkout.CancelURL),
 		Metadata:          checkout.Metadata,
-		LineItems: []*stripe.CheckoutSessionLineItemParams{{
-			Quantity: stripe.Int64(1),
-			PriceData: &stripe.CheckoutSessionLineItemPriceDataParams{
-				Currency:    stripe.String(strings.ToLower(checkout.Currency)),
-				UnitAmount:  stripe.Int64(amount),
-				ProductData: &stripe.CheckoutSessionLineItemPriceDataProductDataParams{Name: stripe.String(description)},
-			},
-		}},
+		LineItems:         lines,
 		PaymentIntentData: &stripe.CheckoutSessionPaymentIntentDataParams{
-			Description: stripe.String(description),
+			Description: stripe.String(whole(checkout)),
 			Metadata:    checkout.Metadata,
 		},
 	}
@@ -107,6 +125,15 @@ func (c *Client) checkoutParams(ctx context.Context, checkout Checkout, amount i
 		params.ExpiresAt = stripe.Int64(checkout.ExpiresAt.Unix())
 	}
 	return params
+}
+
+// whole describes all of a checkout, for the studio's own pages at Stripe.
+func whole(checkout Checkout) string {
+	words := []string{checkout.Description}
+	for _, line := range checkout.More {
+		words = append(words, line.Description)
+	}
+	return cut(strings.Join(words, "; "), 250)
 }
 
 // Session fetches a checkout anew, with what was paid and how.

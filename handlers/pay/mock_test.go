@@ -33,7 +33,9 @@ func TestEveryRequestHasTheShapeThatStripeExpects(t *testing.T) {
 	ctx := context.Background()
 	for _, account := range []string{"", "acct_123"} {
 		client := pay.New(pay.Settings{SecretKey: "sk_test_123", Account: account, API: api})
-		session, err := client.StartCheckout(ctx, deposit())
+		several := deposit()
+		several.More = []pay.Line{{Amount: 4200, Description: "Invoice INV-0399, shelves"}}
+		session, err := client.StartCheckout(ctx, several)
 		if err != nil {
 			t.Fatal(err)
 		}

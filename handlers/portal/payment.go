@@ -2,13 +2,15 @@ package portal
 
 import (
 	"crypto/rand"
+	"errors"
 	"log/slog"
-	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/store/money"
 	"anteroom/templates"
 )
 
@@ -27,12 +29,27 @@ func (p *Pages) ways(x *web.Exchange, portal *store.Portal, i *store.Invoice) []
 // payPage offers the ways to pay. It is the only page with the bank's details.
 type payPage struct {
 	*invoicePage
-	Form  *web.Form
-	Ways  []string
-	Bank  []templates.Fact // what to write on a transfer
-	Scans []scan           // the same for a bank's app
-	Rest  string           // names of the instalments after the next one
+	Form    *web.Form
+	Ways    []string
+	Choices []choice         // how much can be paid at once
+	Own     bool             // or an amount of their own
+	Least   string           // of that
+	Sign    string           // of the currency
+	Bank    []templates.Fact // what to write on a transfer
 }
+
+// choice is how much can be paid at once, and the code of that transfer for a
+// bank's app; none for one that no code can hold.
+type choice struct {
+	Value  store.Choice
+	Title  string
+	Amount string
+	Note   string
+	EPC    string
+}
+
+// mostFirst is up to how many instalments are offered to be paid at once.
+const mostFirst = 4
 
 // Takes tells whether a way to pay is offered.
 func (v *payPage) Takes(way string) bool {
@@ -53,7 +70,7 @@ func (p *Pages) paying(x *web.Exchange, portal *store.Portal) error {
 	if !page.CanPay {
 		return x.Go(page.Base)
 	}
-	page.Form = web.NewForm("pay", string(store.PayNext), "method", page.Ways[0], "attempt", rand.Text())
+	page.Form = web.NewForm("pay", string(page.Choices[0].Value), "method", page.Ways[0], "attempt", rand.Text())
 	return x.Show("portal/payment", "pay", page)
 }
 
@@ -63,26 +80,57 @@ func (p *Pages) payPage(x *web.Exchange, portal *store.Portal) (*payPage, error)
 		return nil, err
 	}
 	page := &payPage{invoicePage: invoice}
-	if invoice.CanPay {
-		page.Ways = p.ways(x, portal, &invoice.Invoice)
+	if !invoice.CanPay {
+		return page, nil
 	}
+	page.Ways = p.ways(x, portal, &invoice.Invoice)
+	page.addChoices(reader{x, &invoice.Invoice.Content}, portal)
 	if page.Takes("bank") {
 		page.Bank = bankFacts(x, &invoice.Invoice)
-		page.Scans = scans(reader{x, &invoice.Invoice.Content}, &invoice.Invoice)
 	}
-	page.Rest = rest(invoice.Invoice.Instalments)
 	return page, nil
 }
 
-// rest names the instalments that are left after the next one.
-func rest(list []store.Instalment) string {
-	var names []string
-	for _, i := range list {
-		if i.Left() > 0 {
-			names = append(names, i.Label)
+// addChoices offers the next instalment, the first few, and everything; and an
+// amount of their own where the studio takes less than everything.
+func (v *payPage) addChoices(r reader, portal *store.Portal) {
+	i, open := &v.Invoice, v.Invoice.Open()
+	add := func(value store.Choice, title string, amount int64, note string) {
+		c := choice{Value: value, Title: title, Amount: r.money(amount), Note: note}
+		if v.Takes("bank") {
+			c.EPC = i.Transfer(amount).EPC()
 		}
+		v.Choices = append(v.Choices, c)
 	}
-	return strings.Join(names, ", ")
+	if len(open) > 1 {
+		key := "due.on"
+		if v.Next.State == "overdue" {
+			key = "due.was"
+		}
+		add(store.PayNext, v.Next.Label, i.Next().Left(), r.x.T(key, "date", r.x.Date(v.Next.DueOn, "full")))
+	}
+	for n := 2; n < len(open) && n <= mostFirst; n++ {
+		add(store.PayFirst(n), r.x.T("pay.first", "count", n), i.First(n), labels(open[:n]))
+	}
+	add(store.PayAll, r.x.T("pay.everything"), i.Left(), labels(open))
+	least := portal.Studio().LeastOf(i)
+	v.Own, v.Least, v.Sign = portal.Studio().OwnAmounts && least < i.Left(), r.money(least), sign(i.Currency, v.Locale)
+}
+
+// labels lists instalments by their names.
+func labels(list []store.Instalment) string {
+	words := make([]string, len(list))
+	for n, i := range list {
+		words[n] = i.Label
+	}
+	return strings.Join(words, ", ")
+}
+
+// sign is how a currency is written in a place: "£", "€", "CHF".
+func sign(currency, locale string) string {
+	return strings.TrimFunc(money.Format(0, currency, locale), func(r rune) bool {
+		return unicode.IsDigit(r) || unicode.IsSpace(r) || r == '.' || r == ','
+	})
 }
 
 // bankFacts are the frozen details of the invoice, each of which can be copied.
@@ -105,24 +153,6 @@ func bankFacts(x *web.Exchange, i *store.Invoice) []templates.Fact {
 		}
 	}
 	return filled
-}
-
-// scan is a code that a bank's app reads: the whole transfer of one choice.
-type scan struct {
-	Choice store.Choice
-	Amount string
-	EPC    string
-}
-
-// scans are the codes of the choices that an invoice leaves; none for a
-// transfer that no code can hold.
-func scans(r reader, i *store.Invoice) []scan {
-	left, next := i.Left(), i.Next().Left()
-	list := []scan{{store.PayAll, r.money(left), i.Transfer(left).EPC()}}
-	if next != left {
-		list = append([]scan{{store.PayNext, r.money(next), i.Transfer(next).EPC()}}, list...)
-	}
-	return slices.DeleteFunc(list, func(s scan) bool { return s.EPC == "" })
 }
 
 // pay begins a card payment or notes that a transfer was sent.
@@ -150,16 +180,38 @@ func (v *payPage) retry() *web.Form {
 	if !v.Takes(v.Form.Get("method")) && len(v.Ways) > 0 {
 		v.Form.Values.Set("method", v.Ways[0])
 	}
-	if v.Form.Get("pay") != string(store.PayAll) {
-		v.Form.Values.Set("pay", string(store.PayNext))
+	offered := v.Own && v.Form.Get("pay") == "amount"
+	for _, c := range v.Choices {
+		offered = offered || v.Form.Get("pay") == string(c.Value)
+	}
+	if !offered && len(v.Choices) > 0 {
+		v.Form.Values.Set("pay", string(v.Choices[0].Value))
 	}
 	return v.Form
+}
+
+// chosen is how much the form says to pay.
+func (v *payPage) chosen() (store.Choice, error) {
+	if v.Form.Get("pay") != "amount" {
+		return store.Choice(v.Form.Get("pay")), nil
+	}
+	amount, err := money.Parse(v.Form.Get("amount"), v.Invoice.Currency, v.Locale)
+	if err != nil {
+		var problem money.Problem
+		errors.As(err, &problem)
+		return "", &store.Invalid{Fields: map[string]store.Text{"amount": store.Say("money." + string(problem))}}
+	}
+	return store.PayAmount(amount), nil
 }
 
 // startPayment gives the address at which a payment goes on.
 func (p *Pages) startPayment(x *web.Exchange, portal *store.Portal, page *payPage) (to string, err error) {
 	form, invoice := page.Form, &page.Invoice
-	choice, attempt := store.Choice(form.Get("pay")), form.Get("attempt")
+	choice, err := page.chosen()
+	if err != nil {
+		return "", err
+	}
+	attempt := form.Get("attempt")
 	if form.Get("method") == "bank" {
 		if _, err := portal.AnnounceTransfer(x.Context(), invoice.ID, choice, attempt); err != nil {
 			return "", err
@@ -174,7 +226,7 @@ func (p *Pages) startPayment(x *web.Exchange, portal *store.Portal, page *payPag
 		return "", err
 	}
 	back := page.Base + "/payments/" + strconv.FormatInt(payment.ID, 10)
-	return p.StartCheckout(x.Context(), portal, payment, *invoice, back, back+"?cancelled=1")
+	return p.StartCheckout(x.Context(), portal, []store.Payment{payment}, []store.Invoice{*invoice}, back, back+"?cancelled=1")
 }
 
 // notPayable says why no card payment can begin.
@@ -199,11 +251,16 @@ type outcomePage struct {
 	Invoice store.Invoice
 	Payment store.Payment
 	Amount  string
-	State   string // 'paid', 'processing', 'failed', 'cancelled', 'checking'
-	Failure string // why it failed, in words
-	Look    int    // how often this page has looked; 0: for the first time
-	Wait    int    // seconds until it looks again; 0: no more by itself
+	Numbers string    // of the invoices that were paid at once; empty: it was one
+	Papers  []paperOf // their receipts
+	State   string    // 'paid', 'processing', 'failed', 'cancelled', 'checking'
+	Failure string    // why it failed, in words
+	Look    int       // how often this page has looked; 0: for the first time
+	Wait    int       // seconds until it looks again; 0: no more by itself
 }
+
+// paperOf is the receipt of one of several payments.
+type paperOf struct{ Number, Link string }
 
 // Again is the address at which the page looks once more.
 func (v *outcomePage) Again() string {
@@ -232,6 +289,9 @@ func (p *Pages) payment(x *web.Exchange, portal *store.Portal) error {
 		return err
 	}
 	asked := p.settle(x, portal, &pay)
+	if pay, err = portal.Payment(x.Context(), id, number); err != nil {
+		return err
+	}
 	invoice, err := portal.Invoice(x.Context(), id)
 	if err != nil {
 		return err
@@ -252,12 +312,10 @@ func (p *Pages) settle(x *web.Exchange, portal *store.Portal, pay *store.Payment
 	if pay.CheckoutID == "" || portal.ReadOnly {
 		return false
 	}
-	settled, err := p.SettleCheckout(x.Context(), pay.CheckoutID)
-	if err != nil {
+	if _, err := p.SettleCheckout(x.Context(), pay.CheckoutID); err != nil {
 		slog.Warn("a payment could not be asked about", "payment", pay.ID, "error", err)
 		return false
 	}
-	*pay = settled
 	return true
 }
 

@@ -16,9 +16,10 @@ import (
 type Pages struct {
 	// CardReady tells whether a card payment can be offered.
 	CardReady func(context.Context) bool
-	// StartCheckout gives the page on which a started payment is made, and where
-	// that page leads back to, as paths: after paying, and without having paid.
-	StartCheckout func(ctx context.Context, p *store.Portal, pay store.Payment, invoice store.Invoice, back, cancel string) (url string, err error)
+	// StartCheckout gives the page on which started payments are made at once, one
+	// or several with the invoice of each, and where that page leads back to, as
+	// paths: after paying, and without having paid.
+	StartCheckout func(ctx context.Context, p *store.Portal, payments []store.Payment, invoices []store.Invoice, back, cancel string) (url string, err error)
 	// SettleCheckout asks how a payment stands, and settles it.
 	SettleCheckout func(ctx context.Context, checkoutID string) (store.Payment, error)
 

@@ -24,6 +24,7 @@ type projectsPage struct {
 	Done     int
 	Projects []projectRow
 	First    string // name that one is greeted by
+	Several  bool   // invoices can be paid at once
 }
 
 // projectRow is a project with what waits in it.
@@ -46,24 +47,27 @@ func (p *Pages) projects(x *web.Exchange, portal *store.Portal) error {
 		return x.Go(projectPath(projects[0].ID))
 	}
 	page := &projectsPage{Frame: p.Frame(x, portal, "overview"), Complete: tab == "complete", First: firstName(portal.Contact.Name)}
-	if err := page.add(x, portal, projects); err != nil {
+	invoices, err := page.add(x, portal, projects)
+	if err != nil {
 		return err
 	}
+	page.Several = p.canPaySeveral(x, portal, invoices)
 	return x.Show("portal/projects", "", page)
 }
 
-func (v *projectsPage) add(x *web.Exchange, portal *store.Portal, projects []store.SharedProject) error {
+// add lists the projects of the tab; it gives the invoices of all of them.
+func (v *projectsPage) add(x *web.Exchange, portal *store.Portal, projects []store.SharedProject) ([]store.Invoice, error) {
 	quotes, err := portal.Quotes(x.Context(), 0)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	contracts, err := portal.Contracts(x.Context(), 0)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	invoices, err := portal.Invoices(x.Context(), 0)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, project := range projects {
 		if project.IsComplete() {
@@ -81,7 +85,7 @@ func (v *projectsPage) add(x *web.Exchange, portal *store.Portal, projects []sto
 		}
 		v.Projects = append(v.Projects, row)
 	}
-	return nil
+	return invoices, nil
 }
 
 // addWaiting finds what is to sign or to pay next in the project.
@@ -116,6 +120,7 @@ type projectPage struct {
 	Project   store.SharedProject
 	Staff     string
 	Several   bool // there are other projects to go back to
+	AtOnce    bool // invoices of it can be paid at once
 	ToSign    *store.Quote
 	MyTurn    *store.Contract // that waits for this contact's signature
 	ToPay     *store.Invoice
@@ -159,6 +164,7 @@ func (p *Pages) project(x *web.Exchange, portal *store.Portal) error {
 	if err := page.add(x, portal); err != nil {
 		return err
 	}
+	page.AtOnce = p.canPaySeveral(x, portal, page.Invoices)
 	return x.Show("portal/project", "", page)
 }
 

@@ -14,6 +14,7 @@ func (p *Pages) Routes() []Route {
 		p.quoteRoutes(),
 		p.contractRoutes(),
 		p.invoiceRoutes(),
+		p.severalRoutes(),
 		p.projectRoutes(),
 	} {
 		table = append(table, nouns...)

@@ -7,6 +7,7 @@ import (
 	"anteroom/handlers/pay"
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/store/money"
 	"anteroom/templates"
 )
 
@@ -15,6 +16,7 @@ type paymentPage struct {
 	settingsPage
 	Stripe       *web.Form
 	Amounts      *web.Form
+	Sign         string // of the studio's currency
 	Key          string // "sk_test_…4242"; empty: none
 	Account      string
 	Webhook      string // likewise
@@ -52,7 +54,10 @@ func (p *Pages) paymentPage(x *web.Exchange, who store.Staff, bank, stripe *web.
 		page.Form = web.NewForm("bank_name", s.Bank.Name, "iban", store.Grouped(s.Bank.IBAN), "bic", s.Bank.BIC,
 			"bank_details", s.Bank.Details, "takes_bank", ticked(s.TakesBank), "takes_card", ticked(s.TakesCard))
 	}
-	page.Amounts = web.NewForm("over_payment", p.Store.Studio().OverPayment)
+	studio := p.Store.Studio()
+	page.Amounts = web.NewForm("over_payment", studio.OverPayment, "own_amounts", ticked(studio.OwnAmounts),
+		"own_minimum", money.Input(studio.OwnMinimum, studio.Currency, studio.Locale))
+	page.Sign = sign(studio.Currency, studio.Locale)
 	if page.Stripe == nil {
 		page.Stripe = web.NewForm("account", inForce.Account)
 	}
@@ -87,7 +92,14 @@ func (p *Pages) saveAmounts(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
-	err = p.Store.SaveAmounts(x.Context(), who, store.Studio{OverPayment: form.Get("over_payment")})
+	studio := p.Store.Studio()
+	v := store.Studio{OverPayment: form.Get("over_payment"), OwnAmounts: form.Ticked("own_amounts")}
+	if v.OwnMinimum, err = money.Parse(form.Get("own_minimum"), studio.Currency, studio.Locale); err != nil {
+		form.Errors["own_minimum"] = x.T("invalid.amount")
+	}
+	if err = form.Unread(); err == nil {
+		err = p.Store.SaveAmounts(x.Context(), who, v)
+	}
 	if err == nil {
 		return saved(x, "Saved.", paymentsPath)
 	}

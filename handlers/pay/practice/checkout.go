@@ -1,12 +1,13 @@
 package practice
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"time"
 )
 
-// createCheckout answers POST /v1/checkout/sessions: one line, paid once, on the hosted page.
+// createCheckout answers POST /v1/checkout/sessions: lines that are paid once, on the hosted page.
 func (s *Server) createCheckout(r *request) (any, *problem) {
 	if refused := r.required("success_url", "line_items[0][price_data][currency]", "line_items[0][price_data][product_data][name]"); refused != nil {
 		return nil, refused
@@ -16,8 +17,11 @@ func (s *Server) createCheckout(r *request) (any, *problem) {
 	}
 	c := s.newCheckout(r)
 	var refused *problem
-	if c.amount, refused = lineTotal(r); refused != nil {
+	if c.lines, refused = r.lines(c.currency); refused != nil {
 		return nil, refused
+	}
+	for _, l := range c.lines {
+		c.amount += l.amount
 	}
 	if refused := checkAmount("line_items[0][price_data][unit_amount]", c.amount, c.currency); refused != nil {
 		return nil, refused
@@ -43,7 +47,6 @@ func (s *Server) newCheckout(r *request) *checkout {
 		account:           r.Account,
 		reference:         r.text("client_reference_id"),
 		currency:          r.text("line_items[0][price_data][currency]"),
-		name:              r.text("line_items[0][price_data][product_data][name]"),
 		email:             r.text("customer_email"),
 		locale:            r.text("locale"),
 		successURL:        r.text("success_url"),
@@ -62,20 +65,36 @@ func (s *Server) newCheckout(r *request) *checkout {
 	return c
 }
 
-// lineTotal is unit amount times quantity of the one line.
-func lineTotal(r *request) (int64, *problem) {
-	unit, refused := r.number("line_items[0][price_data][unit_amount]")
-	if refused != nil {
-		return 0, refused
+// mostLines is how many lines Stripe takes.
+const mostLines = 100
+
+// lines reads line_items[0], line_items[1] …, one of each, in the first one's currency.
+func (r *request) lines(currency string) (list []line, refused *problem) {
+	for n := 0; n < mostLines; n++ {
+		item := fmt.Sprintf("line_items[%d]", n)
+		l := line{name: r.text(item + "[price_data][product_data][name]")}
+		if n > 0 && l.name == "" {
+			break
+		}
+		if l.amount, refused = r.number(item + "[price_data][unit_amount]"); refused != nil {
+			return nil, refused
+		}
+		if l.amount < 0 {
+			return nil, invalid("parameter_invalid_integer", item+"[price_data][unit_amount]", "Invalid non-negative integer")
+		}
+		quantity, refused := r.number(item + "[quantity]")
+		if refused != nil {
+			return nil, refused
+		}
+		if quantity != 1 {
+			return nil, invalid("", item+"[quantity]", "Practice takes one of each line.")
+		}
+		if other := r.text(item + "[price_data][currency]"); other != currency {
+			return nil, invalid("", "line_items", "All prices on a Checkout Session must be expressed in the same currency.")
+		}
+		list = append(list, l)
 	}
-	quantity, refused := r.number("line_items[0][quantity]")
-	if refused != nil {
-		return 0, refused
-	}
-	if quantity != 1 {
-		return 0, invalid("", "line_items[0][quantity]", "Practice takes one of each line.")
-	}
-	return unit, nil
+	return list, nil
 }
 
 // expiry is between half an hour and a day away, a day if not said.

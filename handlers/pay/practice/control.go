@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -42,12 +43,21 @@ func (s *Server) Checkouts() []Checkout {
 func (c *checkout) seen() Checkout {
 	seen := Checkout{
 		ID: c.id, Reference: c.reference, URL: c.url, Account: c.account, Amount: c.amount, Currency: c.currency, Status: c.status,
-		Paid: c.paid, Description: c.name, Email: c.email, ExpiresAt: c.expires, Metadata: c.metadata,
+		Paid: c.paid, Description: c.description(), Email: c.email, ExpiresAt: c.expires, Metadata: c.metadata,
 	}
 	if c.intent != nil {
 		seen.PaymentIntent, seen.Refunded = c.intent.id, c.intent.charge.refunded
 	}
 	return seen
+}
+
+// description is what a checkout is for.
+func (c *checkout) description() string {
+	var names []string
+	for _, l := range c.lines {
+		names = append(names, l.name)
+	}
+	return strings.Join(names, "; ")
 }
 
 // change runs f on a checkout, under the lock.

@@ -10,7 +10,8 @@ type checkout struct {
 	id, account, reference     string
 	amount                     int64
 	currency                   string
-	name, email, locale        string
+	lines                      []line
+	email, locale              string
 	successURL, cancelURL, url string
 	created, expires           time.Time
 	status                     string // open, complete, expired
@@ -18,6 +19,12 @@ type checkout struct {
 	metadata, intentMetadata   map[string]string
 	intentDescription          string
 	intent                     *intent
+}
+
+// line is one thing that a checkout pays.
+type line struct {
+	name   string
+	amount int64
 }
 
 // intent is the attempt to collect; its charge is the latest try.

@@ -15,15 +15,19 @@ var pageText string
 
 // page is what the hosted page shows.
 type page struct {
-	Stylesheets                        []string
-	Favicon                            string
-	Studio, Title, What, Amount, Email string
-	Refusal                            string // of the last try
-	Open                               bool
-	Action, Cancel                     string
-	Ways                               []way
-	Kind, Icon, Words, Onward          string // when it is over
+	Stylesheets                  []string
+	Favicon                      string
+	Studio, Title, Amount, Email string
+	Lines                        []pageLine
+	Refusal                      string // of the last try
+	Open                         bool
+	Action, Cancel               string
+	Ways                         []way
+	Kind, Icon, Words, Onward    string // when it is over
 }
+
+// pageLine is one thing that is paid.
+type pageLine struct{ Name, Amount string }
 
 // way is one thing to pay with.
 type way struct {
@@ -133,9 +137,12 @@ func (c *checkout) onward() string {
 
 func (s *Server) page(c *checkout) page {
 	p := page{
-		Stylesheets: s.options.Stylesheets, Favicon: s.options.Icon, Studio: s.options.Name, Title: "Practice payment", What: c.name, Email: c.email,
+		Stylesheets: s.options.Stylesheets, Favicon: s.options.Icon, Studio: s.options.Name, Title: "Practice payment", Email: c.email,
 		Amount: printed(c.amount, c.currency, c.locale), Open: c.status == "open",
 		Action: "/practice/checkout/" + c.id + "/payment", Cancel: c.cancelURL, Ways: s.ways(c.currency),
+	}
+	for _, l := range c.lines {
+		p.Lines = append(p.Lines, pageLine{l.name, printed(l.amount, c.currency, c.locale)})
 	}
 	if c.intent != nil && c.intent.refusal != nil {
 		p.Refusal = c.intent.refusal.message
