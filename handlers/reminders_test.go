@@ -99,6 +99,22 @@ func TestTheInvoiceShowsItsReminders(t *testing.T) {
 	owner.Open(invoiceURL(i.ID)).Shows("Reminders are switched off for Raman.")
 }
 
+// While a bank looks into a dispute nobody is reminded, and the page says so.
+func TestTheInvoiceSaysThatItsRemindersWait(t *testing.T) {
+	_, job, server := postHouse(t)
+	i := job.Invoiced(t)
+	storetest.Exec(t, job.Store, `INSERT INTO payment (invoice_id, attempt, method, state, amount, currency, provider_id, paid_on, receipt, started_at, settled_at)
+		VALUES (?, 'one', 'card', 'paid', 100, 'GBP', 'pi_1', '2026-11-23', 'R1', 0, 0)`, i.ID)
+	house := openHouse(t, job.Store, job.Clock, func(c *handlers.Config) { c.SMTP = server.Settings() })
+	owner, why := house.Owner(t), "A refund or a dispute is open, so nobody is reminded until it is settled."
+	owner.Open(invoiceURL(i.ID)).Shows("Deposit, 1 day after").Hides(why)
+	d := store.DisputeOutcome{DisputeID: "du_1", Intent: "pi_1", State: "open", Amount: 100, Currency: "GBP", Opened: storetest.Start}
+	if err := job.SettleDispute(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	owner.Open(invoiceURL(i.ID)).Shows(why).Hides("Deposit, 1 day after")
+}
+
 func TestAReminderIsSentByHand(t *testing.T) {
 	house, job, server := postHouse(t)
 	owner := house.Owner(t)

@@ -206,12 +206,20 @@ func (i *Invoice) partIsOpen(due Date) bool {
 }
 
 // uncertain tells whether money of an invoice is on its way back, or went back
-// and the studio has yet to say what becomes of the invoice: nobody is reminded
-// until it is known what is owed.
+// and the studio has yet to say what becomes of the invoice, or is asked for by
+// a bank that has yet to decide: nobody is reminded until it is known what is
+// owed.
 func uncertain(ctx context.Context, from querier, invoiceID int64) (bool, error) {
-	n, err := one(ctx, from, value[int], `SELECT count(*) FROM refund JOIN payment ON payment.id = refund.payment_id WHERE payment.invoice_id = ?
-		AND (refund.state IN ('started', 'processing') OR refund.state = 'done' AND refund.wish = 'ask')`, invoiceID)
+	n, err := one(ctx, from, value[int], `SELECT (SELECT count(*) FROM refund JOIN payment ON payment.id = refund.payment_id WHERE payment.invoice_id = ?1
+		AND (refund.state IN ('started', 'processing') OR refund.state = 'done' AND refund.wish = 'ask'))
+		+ (SELECT count(*) FROM dispute WHERE state = 'open' AND payment_id IN (SELECT coalesce(with_id, id) FROM payment WHERE invoice_id = ?1))`, invoiceID)
 	return n > 0, err
+}
+
+// RemindersWait tells whether the clock reminds nobody of an invoice because it
+// is uncertain what is owed: a refund or a dispute is open.
+func (s *Store) RemindersWait(ctx context.Context, invoiceID int64) (bool, error) {
+	return uncertain(ctx, s.reader, invoiceID)
 }
 
 // leaveOut is why nobody is reminded, whatever the step; empty: there is no reason.

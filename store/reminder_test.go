@@ -91,6 +91,19 @@ func TestNobodyIsRemindedOfWhatIsNotAwaited(t *testing.T) {
 			_, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, 0, "")
 			return err
 		},
+		"void": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
+			_, err := j.VoidInvoice(t.Context(), j.Owner, i.ID, "Written twice")
+			return err
+		},
+		"a bank asks for money back": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
+			cardPaid(t, j, i.ID, "pi_1", 100, 0)
+			return j.SettleDispute(t.Context(), disputeOf("pi_1", "open"))
+		},
+		"a bank asks for money back that paid another invoice at once": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
+			lead := cardPaid(t, j, j.Invoiced(t).ID, "pi_1", 100, 0)
+			cardPaid(t, j, i.ID, "", 100, lead)
+			return j.SettleDispute(t.Context(), disputeOf("pi_1", "open"))
+		},
 		"archived with its project": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
 			return j.SetProjectStatus(t.Context(), j.Owner, i.ProjectID, "archived")
 		},
@@ -137,6 +150,39 @@ func TestNobodyIsRemindedOfWhatIsNotAwaited(t *testing.T) {
 				t.Error("of the other invoice nobody is reminded either")
 			}
 		})
+	}
+}
+
+// cardPaid notes a card payment as it arrived; lead is the one that it was made
+// at once with, or 0.
+func cardPaid(t *testing.T, j *storetest.Job, invoice int64, intent string, amount, lead int64) (id int64) {
+	t.Helper()
+	storetest.Exec(t, j.Store, `INSERT INTO payment (invoice_id, attempt, method, state, amount, currency, provider_id, with_id, paid_on, receipt, started_at, settled_at)
+		VALUES (?1, ?2, 'card', 'paid', ?3, 'GBP', nullif(?4, ''), nullif(?5, 0), '2026-11-23', ?2, 0, 0)`, invoice, fmt.Sprintf("card of %d", invoice), amount, intent, lead)
+	return storetest.Count(t, j.Store, "SELECT id FROM payment WHERE invoice_id = ?", invoice)
+}
+
+func disputeOf(intent, state string) store.DisputeOutcome {
+	return store.DisputeOutcome{DisputeID: "du_1", Intent: intent, State: state, Amount: 100, Currency: "GBP", Opened: storetest.Start}
+}
+
+// What came due during a dispute is not asked for all at once when the bank has
+// decided for the studio.
+func TestADisputeSilencesRemindersUntilItIsDecided(t *testing.T) {
+	job := storetest.NewJob(t)
+	i := job.Invoiced(t)
+	cardPaid(t, job, i.ID, "pi_1", 100, 0)
+	settleDispute(t, job, disputeOf("pi_1", "open"))
+	remind(t, job, 9)
+	same(t, taken(t, job, invoiceOf(i)))
+	if waits, err := job.RemindersWait(t.Context(), i.ID); err != nil || !waits {
+		t.Errorf("it does not wait: %v", err)
+	}
+	settleDispute(t, job, disputeOf("pi_1", "won"))
+	remind(t, job, 1)
+	same(t, taken(t, job, invoiceOf(i)), "7 of 2026-11-23 on 2026-12-03", "1 of 2026-11-23 on 2026-12-03: later")
+	if waits, err := job.RemindersWait(t.Context(), i.ID); err != nil || waits {
+		t.Errorf("it still waits: %v", err)
 	}
 }
 
@@ -460,6 +506,18 @@ func TestAReminderIsLookedAtAgainJustBeforeItIsSent(t *testing.T) {
 	for name, change := range map[string]func(*testing.T, *storetest.Job, store.Invoice) error{
 		"paid": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
 			return j.RecordPayment(t.Context(), j.Owner, i.ID, store.HandPayment{Method: "cash", Amount: i.Next().Left(), PaidOn: j.Today(), Attempt: "attempt-0000000000001"})
+		},
+		"void": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
+			_, err := j.VoidInvoice(t.Context(), j.Owner, i.ID, "Written twice")
+			return err
+		},
+		"credited": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
+			_, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, 0, "")
+			return err
+		},
+		"disputed": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
+			cardPaid(t, j, i.ID, "pi_1", 100, 0)
+			return j.SettleDispute(t.Context(), disputeOf("pi_1", "open"))
 		},
 		"switched off": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
 			return j.SwitchRemindersOf(t.Context(), j.Owner, invoiceOf(i), false)

@@ -72,6 +72,15 @@ func (p *Pages) remindersOf(x *web.Exchange, who store.Staff, o store.Object, pa
 	case !ready:
 		v.Why = "No mail server is set up, so nobody is reminded."
 	}
+	if o.Kind == "invoice" && v.Why == "" {
+		waits, err := p.Store.RemindersWait(x.Context(), o.ID)
+		if err != nil {
+			return nil, err
+		}
+		if waits {
+			v.Why = "A refund or a dispute is open, so nobody is reminded until it is settled."
+		}
+	}
 	if v.On && v.Why == "" && canGo {
 		coming, err := p.Store.ComingReminders(x.Context(), o)
 		if err != nil {
