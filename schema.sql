@@ -366,6 +366,8 @@ CREATE TABLE contract (
 ) STRICT;
 CREATE INDEX contract_by_project ON contract (project_id, id);
 CREATE INDEX contract_by_state ON contract (state, archived_at, id);
+CREATE INDEX contract_open ON contract (id) WHERE state = 'sent';
+CREATE INDEX contract_declined ON contract (decided_at) WHERE state = 'declined';
 
 CREATE TRIGGER contract_is_frozen BEFORE UPDATE ON contract
 WHEN OLD.state <> 'draft' AND (NEW.content IS NOT OLD.content OR NEW.content_hash IS NOT OLD.content_hash

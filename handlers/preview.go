@@ -29,6 +29,9 @@ func (s *Server) previewRoutes() []studio.Route {
 	view := s.preview("/studio/view/", s.store.PreviewPortal)
 	draft := s.preview("/studio/preview/", s.store.PreviewDraft)
 	bill := s.preview("/studio/preview/invoices/", s.store.PreviewInvoice)
+	pact := s.preview("/studio/preview/contracts/", func(ctx context.Context, by store.Staff, id int64) (*store.Portal, error) {
+		return s.store.PreviewContract(ctx, by, id, s.day)
+	})
 	return []studio.Route{
 		line("POST", "/studio/contacts/{id}/view", "contact", s.beginPreview),
 		line("GET", "/studio/view/{id}", "contact", view),
@@ -37,6 +40,8 @@ func (s *Server) previewRoutes() []studio.Route {
 		line("GET", "/studio/preview/{id}/", "quote", draft),
 		line("GET", "/studio/preview/invoices/{id}", "invoice", bill),
 		line("GET", "/studio/preview/invoices/{id}/", "invoice", bill),
+		line("GET", "/studio/preview/contracts/{id}", "contract", pact),
+		line("GET", "/studio/preview/contracts/{id}/", "contract", pact),
 	}
 }
 
@@ -86,13 +91,14 @@ func (s *Server) preview(prefix string, open func(ctx context.Context, by store.
 
 // draftOf is the address of the draft that a preview shows, or "".
 func draftOf(base string) string {
-	if id, ok := strings.CutPrefix(base, "/studio/preview/invoices/"); ok {
-		return "/studio/invoices/" + id
+	draft, ok := strings.CutPrefix(base, "/studio/preview/")
+	switch {
+	case !ok:
+		return ""
+	case strings.Contains(draft, "/"):
+		return "/studio/" + draft // invoices/12, contracts/12
 	}
-	if id, ok := strings.CutPrefix(base, "/studio/preview/"); ok {
-		return "/studio/quotes/" + id
-	}
-	return ""
+	return "/studio/quotes/" + draft
 }
 
 // showPreview answers with what the portal answers at a path, made a preview.

@@ -7,6 +7,7 @@ import (
 	"anteroom/handlers/portal"
 	"anteroom/store"
 	"anteroom/templates/print"
+	"anteroom/templates/words"
 )
 
 // portalPages lends the client's side what it may not reach by itself.
@@ -35,6 +36,11 @@ func (s *Server) quotePDF(ctx context.Context, w io.Writer, q store.Quote, sel s
 	}
 	_, err = w.Write(kept)
 	return err
+}
+
+// day words a calendar date for the text of a contract.
+func (s *Server) day(lang string, d store.Date) string {
+	return s.words.Date(lang, string(d), words.Full)
 }
 
 // contractPDF draws a contract that was sent as it stands; of a complete one it

@@ -60,6 +60,31 @@ func ContractFields() []string {
 	return names
 }
 
+// FieldValue is a merge field and what stands in its place; Value is "" while
+// nothing is known.
+type FieldValue struct{ Name, Value string }
+
+// ContractFieldValues are all merge fields, and what each would be filled with if a
+// draft were sent today.
+func (s *Store) ContractFieldValues(ctx context.Context, by Staff, id int64, date DateWords) ([]FieldValue, error) {
+	c, err := s.Contract(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.agree(ctx, s.reader, &c, by, date); err != nil {
+		return nil, err
+	}
+	facts, err := s.contractFacts(ctx, s.reader, c.Figures, &c.Content, date)
+	if err != nil {
+		return nil, err
+	}
+	values := make([]FieldValue, len(contractFields))
+	for i, f := range contractFields {
+		values[i] = FieldValue{f.name, f.value(facts)}
+	}
+	return values, nil
+}
+
 func (f *contractFacts) day(d Date) string {
 	if d == "" {
 		return ""

@@ -31,6 +31,9 @@ func (p *Portal) Contract(ctx context.Context, id int64) (Contract, error) {
 	if err := p.allows("contract", id); err != nil {
 		return Contract{}, err
 	}
+	if p.pact != nil && p.pact.ID == id {
+		return *p.pact, nil
+	}
 	return p.readContract(ctx, p.store.reader, id)
 }
 

@@ -86,9 +86,9 @@ func addSum(sums []Sum, more Sum) []Sum {
 // Matter is something that needs the studio's attention.
 type Matter struct {
 	Kind     string // see the queries below
-	ID       int64  // of the invoice, quote, payment or mail
+	ID       int64  // of the invoice, quote, contract, payment or mail
 	Number   string
-	Title    string
+	Title    string // of a contract that waits: whose signature it waits for
 	Client   string
 	ClientID int64
 	Project  int64 // its id
@@ -138,6 +138,20 @@ SELECT * FROM (SELECT 'invoice overdue', invoice.id, invoice.number, invoice.tit
 	FROM invoice JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id
 	WHERE invoice.state = 'issued' AND invoice.owed > 0 AND invoice.next_due_on < ?2 ORDER BY invoice.next_due_on LIMIT ?1)
 UNION ALL
+SELECT * FROM (SELECT 'contract turn', contract.id, contract.number, staff.name, client.name, client.id, project.id,
+		'', 0, contract.sign_by_on, contract.sent_at
+	FROM contract INDEXED BY contract_open JOIN signer ON signer.contract_id = contract.id JOIN staff ON staff.id = signer.staff_id
+	JOIN project ON project.id = contract.project_id JOIN client ON client.id = project.client_id
+	WHERE contract.state = 'sent' AND signer.signed_at IS NULL AND contract.archived_at IS NULL AND project.status <> 'archived'
+		AND NOT EXISTS (SELECT 1 FROM signer before WHERE before.contract_id = contract.id AND before.turn < signer.turn AND before.signed_at IS NULL)
+	ORDER BY contract.id LIMIT ?1)
+UNION ALL
+SELECT * FROM (SELECT 'contract declined', contract.id, contract.number, contract.title, client.name, client.id, project.id,
+		'', 0, NULL, contract.decided_at
+	FROM contract INDEXED BY contract_declined JOIN project ON project.id = contract.project_id JOIN client ON client.id = project.client_id
+	WHERE contract.state = 'declined' AND contract.decided_at >= ?4 AND contract.archived_at IS NULL AND project.status <> 'archived'
+	ORDER BY contract.decided_at DESC LIMIT ?1)
+UNION ALL
 SELECT * FROM (SELECT 'quote declined', quote.id, quote.number, quote.title, client.name, client.id, project.id,
 		quote.currency, quote.total, NULL, quote.decided_at
 	FROM quote INDEXED BY quote_declined JOIN project ON project.id = quote.project_id JOIN client ON client.id = project.client_id
@@ -156,6 +170,14 @@ SELECT * FROM (SELECT 'quote unsigned', quote.id, quote.number, quote.title, cli
 	WHERE quote.state = 'sent' AND quote.viewed_at IS NOT NULL AND (quote.valid_until_on IS NULL OR quote.valid_until_on > ?3)
 		AND quote.archived_at IS NULL AND project.status <> 'archived'
 	ORDER BY quote.viewed_at DESC LIMIT ?1)
+UNION ALL
+SELECT * FROM (SELECT 'contract unsigned', contract.id, contract.number, contact.name, client.name, client.id, project.id,
+		'', 0, contract.sign_by_on, signer.viewed_at
+	FROM contract INDEXED BY contract_open JOIN signer ON signer.contract_id = contract.id JOIN contact ON contact.id = signer.contact_id
+	JOIN project ON project.id = contract.project_id JOIN client ON client.id = project.client_id
+	WHERE contract.state = 'sent' AND signer.asked_at IS NOT NULL AND signer.signed_at IS NULL
+		AND (signer.viewed_at IS NOT NULL OR contract.sign_by_on < ?2) AND contract.archived_at IS NULL AND project.status <> 'archived'
+	ORDER BY contract.id LIMIT ?1)
 UNION ALL
 SELECT * FROM (SELECT 'periods missed', recurring.id, '', recurring.title, client.name, client.id, project.id,
 		recurring.currency, count(*), min(recurring_period.period_on), NULL

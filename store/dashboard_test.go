@@ -112,6 +112,22 @@ func TestMattersComeInTheOrderOfTheirPress(t *testing.T) {
 		(77, 'du_1', 'open', 200, 'GBP', 'general', 0, NULL), (77, 'du_2', 'won', 200, 'GBP', 'general', 0, 0)`)
 	storetest.Exec(t, s, `INSERT INTO refund (payment_id, attempt, state, amount, currency, wish, refunded_on, started_at, settled_at) VALUES
 		(77, 'r1', 'done', 100, 'GBP', 'ask', '2026-11-02', 0, 0), (77, 'r2', 'done', 50, 'GBP', 'owe', '2026-11-02', 0, 0)`)
+	contract := func(number, state, by string, viewed, decided any) {
+		t.Helper()
+		storetest.Exec(t, s, `INSERT INTO contract (project_id, number, title, sign_by_on, created_at, updated_at) VALUES (?, ?, 'Rights', ?, 0, 0)`, p.ID, number, by)
+		storetest.Exec(t, s, `INSERT INTO signer (contract_id, turn, contact_id, asked_at, viewed_at) VALUES ((SELECT max(id) FROM contract), 1, ?, 0, ?)`,
+			mainContact(t, s, c.ID).ID, viewed)
+		storetest.Exec(t, s, `INSERT INTO signer (contract_id, turn, staff_id) VALUES ((SELECT max(id) FROM contract), 2, ?)`, owner.ID)
+		storetest.Exec(t, s, `UPDATE contract SET state = ?, content = '{}', content_hash = 'x', sent_at = 0, decided_at = ? WHERE number = ?`, state, decided, number)
+	}
+	contract("C-seen", "sent", "2026-12-01", now, nil)
+	contract("C-late", "sent", "2026-11-22", nil, nil)
+	contract("C-in-time", "sent", "2026-11-23", nil, nil)
+	contract("C-no", "declined", "2026-12-01", now, now)
+	contract("C-no-long-ago", "declined", "2026-12-01", 1, 1)
+	contract("C-done", "completed", "2026-11-01", 1, 1)
+	contract("C-mine", "sent", "2026-12-01", now, nil)
+	storetest.Exec(t, s, "UPDATE signer SET signed_at = 1 WHERE turn = 1 AND contract_id = (SELECT max(id) FROM contract)")
 	matters, err := s.Matters(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -120,7 +136,7 @@ func TestMattersComeInTheOrderOfTheirPress(t *testing.T) {
 	for _, m := range matters {
 		got += m.Kind + " " + m.Number + "\n"
 	}
-	want := "mail failed ines@example.com\npayment disputed INV-0002\nrefund asks INV-0002\ntransfer announced INV-0002\ninvoice overdue INV-0001\nquote declined Q-no\nquote expiring Q-expiring\nquote unsigned Q-seen\ninvoice draft \n"
+	want := "mail failed ines@example.com\npayment disputed INV-0002\nrefund asks INV-0002\ntransfer announced INV-0002\ninvoice overdue INV-0001\ncontract turn C-mine\ncontract declined C-no\nquote declined Q-no\nquote expiring Q-expiring\nquote unsigned Q-seen\ncontract unsigned C-seen\ncontract unsigned C-late\ninvoice draft \n"
 	if got != want {
 		t.Errorf("matters:\n%s", got)
 	}

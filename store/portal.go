@@ -18,8 +18,9 @@ type Portal struct {
 	Others   []Contact // on the same projects; for the studio, in a preview
 
 	store *Store
-	draft *Quote   // shown as if it were sent; see PreviewDraft
-	bill  *Invoice // shown as if it were issued; see PreviewInvoice
+	draft *Quote    // shown as if it were sent; see PreviewDraft
+	bill  *Invoice  // shown as if it were issued; see PreviewInvoice
+	pact  *Contract // shown as if it were sent; see PreviewContract
 }
 
 // Via is a way in.

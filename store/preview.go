@@ -53,6 +53,31 @@ func (s *Store) PreviewInvoice(ctx context.Context, by Staff, id int64) (*Portal
 	return p, nil
 }
 
+// PreviewContract likewise opens the portal of the first who is to sign the draft
+// of a contract.
+func (s *Store) PreviewContract(ctx context.Context, by Staff, id int64, date DateWords) (*Portal, error) {
+	c, err := s.ContractAsSent(ctx, by, id, date)
+	if err != nil {
+		return nil, err
+	}
+	if !c.IsDraft() || len(c.Contacts) == 0 {
+		return nil, ErrNotFound
+	}
+	p, err := s.PreviewPortal(ctx, by, c.Contacts[0])
+	if err != nil {
+		return nil, err
+	}
+	c.state, c.Sent, c.Number = "sent", s.Now(), c.Content.Number
+	c.settle()
+	for i := range c.Signers {
+		if c.Signers[i].IsNext {
+			c.Signers[i].Asked = s.Now()
+		}
+	}
+	p.pact, p.Others = &c, nil
+	return p, nil
+}
+
 // previewFor is the portal of the contact that a document is for, or of the
 // first of its project; ErrNotFound while there is none.
 func (s *Store) previewFor(ctx context.Context, by Staff, projectID, contactID int64) (*Portal, error) {

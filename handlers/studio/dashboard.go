@@ -170,6 +170,16 @@ func wordMatter(m store.Matter, f web.Frame, x *web.Exchange) matter {
 	case "periods missed":
 		return matter{Icon: "refresh-cw", About: m.Title, Is: "missed " + count(int(m.Amount), "invoice"), Note: m.Client + ". Anteroom was not running.",
 			Href: recurringPath(m.ID), Button: "Decide"}
+	case "contract turn":
+		is := "waits for " + m.Title + " to sign"
+		if m.Title == f.Staff.Name {
+			is = "waits for your signature"
+		}
+		return matter{Icon: "signature", About: m.Number, Is: is, Note: "For " + m.Client + ".", Href: contractPath(m.ID), Button: "Open"}
+	case "contract declined":
+		return matter{Icon: "circle-x", About: m.Client, Is: "declined " + m.Number, Note: m.Title, Href: contractPath(m.ID), Button: "Read why"}
+	case "contract unsigned":
+		return wordUnsigned(m, x)
 	case "quote declined":
 		return matter{Icon: "circle-x", About: m.Client, Is: "declined " + m.Number, Note: m.Title, Href: quotePath(m.ID), Button: "Read why"}
 	case "quote expiring":
@@ -191,6 +201,19 @@ func wordMatter(m store.Matter, f web.Frame, x *web.Exchange) matter {
 	}
 	return matter{Icon: "receipt-text", Tone: "is-plain", About: "An invoice", Is: "is ready to send", Note: m.Client + ", " + m.Title + ",", Amount: amount,
 		Href: invoicePath(m.ID), Button: "Review"}
+}
+
+// wordUnsigned is about a contract that one of the client has opened, or should
+// have signed by now.
+func wordUnsigned(m store.Matter, x *web.Exchange) matter {
+	v := matter{Icon: "signature", About: m.Title, Is: "has looked at " + m.Number, Note: "Not signed yet.", Href: contractPath(m.ID), Button: "Follow up"}
+	if m.At.IsZero() {
+		v.Is = "has not opened " + m.Number
+	}
+	if m.On != "" {
+		v.Note += " To be signed by " + x.Date(m.On, "day") + "."
+	}
+	return v
 }
 
 // answerBy says until when a dispute can be answered.

@@ -14,6 +14,7 @@ type projectPage struct {
 	Contacts  []store.Contact // on the project
 	Looks     []store.Staff   // who look after it
 	Papers    []store.Paper
+	Contracts []contractRow
 	Files     fileList
 	Accounts  []store.Account
 	History   []event
@@ -74,7 +75,24 @@ func (p *Pages) project(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	v.Steps, v.Next = steps(project, v.Papers), next(project, v.Papers)
+	if err := p.addContracts(x, who, &v); err != nil {
+		return err
+	}
 	return x.Show("studio/project", "", v)
+}
+
+// addContracts adds the contracts, and asks for the reader's signature first where
+// one waits for it.
+func (p *Pages) addContracts(x *web.Exchange, who store.Staff, v *projectPage) error {
+	list, err := p.Store.ContractsOf(x.Context(), v.Project.ID)
+	for _, c := range list {
+		v.Contracts = append(v.Contracts, contractRow{c, whoseTurn(&c, who)})
+		mine := slices.ContainsFunc(c.Next(), func(s store.Signer) bool { return s.StaffID == who.ID })
+		if mine && !v.Project.IsArchived() {
+			v.Next = nextStep{Title: c.Number + " waits for your signature", Note: c.Title, Button: "Open contract", Href: contractPath(c.ID)}
+		}
+	}
+	return err
 }
 
 // Quotes and Invoices count the papers of a project.

@@ -13,7 +13,7 @@ import (
 )
 
 // sendingPage shows an email before it goes: to whom, its words, what the
-// client will see, and how the email looks. It serves quotes and invoices.
+// client will see, and how the email looks. It serves quotes, invoices and contracts.
 type sendingPage struct {
 	web.Frame
 	Form    *web.Form // contacts, subject, body, attempt
@@ -28,6 +28,7 @@ type sendingPage struct {
 	Intro   string
 	Sums    []sumRow
 	Sees    []string // what the client will see
+	Asked   []asked  // of a contract: whom it goes to is settled, and when; else nil
 	NoMail  bool     // no mail server is set up
 	Resend  bool
 	Trial   *trial // of a test that was just asked for

@@ -23,6 +23,10 @@ type Pages struct {
 	SignedPDF  func(ctx context.Context, o store.Object) ([]byte, error)
 	InvoicePDF func(ctx context.Context, w io.Writer, i store.Invoice) error
 	ReceiptPDF func(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error
+	// ContractPDF draws a contract as it stands; of a complete one it gives the
+	// signed copy.
+	ContractPDF func(ctx context.Context, w io.Writer, c store.Contract) error
+	Day         store.DateWords // for the text of a contract
 
 	// SendRefund asks the payment provider to make a refund that was started, and
 	// settles it. Without a clear answer (a temporary *pay.Error) it is gone on with

@@ -15,6 +15,7 @@
 //   input[data-with-script]      is chosen when scripts run: Draw, where Type is what works without
 //   output.typed[for]            shows what is typed in that input
 //   [data-copy="text"]           copies the text
+//   [data-insert="text"]         writes it into the field with the id in data-into, at the cursor
 //   form[data-upload="#list"]    sends each file by itself; the answer replaces #list
 //   form[data-brand]             shows its colour in [data-brand-preview] at once
 //
