@@ -44,6 +44,8 @@ func TestARetainerIsBegunWatchedAndEnded(t *testing.T) {
 	page = owner.Open(path).Shows("INV-0002, Window seat, November 2026", "Next on Thursday 31 December 2026").Hides("Nothing yet.")
 	page.Follow("INV-0002, Window seat, November 2026").Shows("Came by itself:", "Due Monday 14 December 2026").Follow("Window seat, {month} {year}").IsAt(path)
 	owner.Open(projectURL(job.Project.ID)).Shows("Recurring invoices", "Every month on the last day, next on 31 Dec", "You began the recurring invoice “Window seat, {month} {year}”")
+	owner.Open(fmt.Sprintf("/studio/clients/%d", job.Client.ID)).Shows("Recurring invoices", "Every month on the last day, next on 31 Dec").
+		Follow("Window seat, {month} {year}").IsAt(path)
 	owner.Open("/studio/invoices").Follow("Recurring").Shows("Window seat, {month} {year}", "Every month on the last day", "31 Dec 2026", "Active")
 
 	page = owner.Open(path).Submit("Pause").Shows("It is paused.", "nothing comes until you let it go on")

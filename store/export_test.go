@@ -32,9 +32,10 @@ func (s *Store) Snapshot(ctx context.Context, version int) error { return s.snap
 // KeepRoom sets what uploads leave free on the disk.
 func (s *Store) KeepRoom(bytes int64) { s.roomKept = bytes }
 
-// QuoteLife and InvoiceLife are the tables of states and events.
-func QuoteLife() map[string]map[string]string   { return plainLife(quoteLife) }
-func InvoiceLife() map[string]map[string]string { return plainLife(invoiceLife) }
+// QuoteLife, InvoiceLife and RecurringLife are the tables of states and events.
+func QuoteLife() map[string]map[string]string     { return plainLife(quoteLife) }
+func InvoiceLife() map[string]map[string]string   { return plainLife(invoiceLife) }
+func RecurringLife() map[string]map[string]string { return plainLife(recurringLife) }
 
 func plainLife(l life) map[string]map[string]string {
 	out := map[string]map[string]string{}

@@ -24,6 +24,10 @@ const (
 	paying     event = "pay"
 	crediting  event = "credit"
 	voiding    event = "void"
+	pausing    event = "pause"
+	resuming   event = "resume"
+	ending     event = "end"
+	deciding   event = "decide" // on a period that was missed
 )
 
 const gone = "gone" // a draft that was thrown away
@@ -46,6 +50,14 @@ var invoiceLife = life{
 	"draft":  {editing: "draft", discarding: gone, issuing: "issued", sending: "issued"},
 	"issued": {sending: "issued", dating: "issued", paying: "issued", crediting: "issued", voiding: "void"},
 	"void":   {},
+}
+
+// recurringLife is the life of recurring invoices. An active one ends by itself
+// at its last period.
+var recurringLife = life{
+	"active": {editing: "active", pausing: "paused", resuming: "active", ending: "ended", deciding: "active"},
+	"paused": {editing: "paused", pausing: "paused", resuming: "active", ending: "ended", deciding: "paused"},
+	"ended":  {ending: "ended", deciding: "ended"},
 }
 
 // after is the state that an event leads to, if it may happen.

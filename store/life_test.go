@@ -13,11 +13,14 @@ import (
 	"anteroom/store/storetest"
 )
 
-// Every event is tried in every state of a quote and of an invoice. What the
+// Every event is tried in every state of a quote, of an invoice and of a
+// recurring one. What the
 // table allows leads to the state that it names; the rest is refused, and
 // changes nothing.
 func TestEveryEventInEveryState(t *testing.T) {
-	for kind, life := range map[string]map[string]map[string]string{"quote": store.QuoteLife(), "invoice": store.InvoiceLife()} {
+	for kind, life := range map[string]map[string]map[string]string{
+		"quote": store.QuoteLife(), "invoice": store.InvoiceLife(), "recurring": store.RecurringLife(),
+	} {
 		tried := events[kind]
 		for state := range made[kind] {
 			for name, meet := range tried {
@@ -95,6 +98,7 @@ var made = map[string]map[string]maker{
 			return i.ID
 		},
 	},
+	"recurring": recurringMade,
 }
 
 type meeting func(*testing.T, *storetest.Job, int64) error
@@ -182,6 +186,7 @@ var events = map[string]map[string]meeting{
 			return err
 		},
 	},
+	"recurring": recurringEvents,
 }
 
 // isIn tells whether a document is in a state; one that was thrown away is gone.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -71,12 +72,19 @@ func recurringByID(ctx context.Context, from querier, id int64) (Recurring, erro
 	return one(ctx, from, scanRecurring, `SELECT `+recurringColumns+`, recurring.content FROM `+recurringTables+` WHERE recurring.id = ?`, id)
 }
 
-// Recurrings are a project's recurring invoices, or for 0 the studio's: those
-// that go on first, by their next day. Their lines are not read.
-func (s *Store) Recurrings(ctx context.Context, projectID int64) ([]Recurring, error) {
+// Recurrings are a project's or a client's recurring invoices, or for the zero
+// filter the studio's: those that go on first, by their next day. Their lines
+// are not read.
+func (s *Store) Recurrings(ctx context.Context, of RecurringFilter) ([]Recurring, error) {
 	return all(ctx, s.reader, func(row scanner, v *Recurring) error { return scanRecurringRow(row, v) },
-		`SELECT `+recurringColumns+` FROM `+recurringTables+` WHERE (? = 0 OR recurring.project_id = ?)
-		ORDER BY recurring.state = 'ended', recurring.state, recurring.next_on, recurring.id DESC LIMIT 500`, projectID, projectID)
+		`SELECT `+recurringColumns+` FROM `+recurringTables+` WHERE (?1 = 0 OR recurring.project_id = ?1) AND (?2 = 0 OR client.id = ?2)
+		ORDER BY recurring.state = 'ended', recurring.state, recurring.next_on, recurring.id DESC LIMIT 500`, of.ProjectID, of.ClientID)
+}
+
+// RecurringFilter says whose recurring invoices are meant; 0 is anybody's.
+type RecurringFilter struct {
+	ProjectID int64
+	ClientID  int64
 }
 
 // RecurringOf is the recurring invoice that made an invoice; ErrNotFound when
@@ -98,15 +106,20 @@ type RecurringPeriod struct {
 	Invoice Invoice // without its content; ID 0: none was made, or its draft was deleted
 }
 
-// RecurringPeriods are those that have come of a recurring invoice, the newest first.
+// RecurringPeriods are those that have come of a recurring invoice, the newest
+// first; at most 200 of them.
 func (s *Store) RecurringPeriods(ctx context.Context, recurringID int64) ([]RecurringPeriod, error) {
 	list, err := all(ctx, s.reader, func(row scanner, v *RecurringPeriod) error {
 		return row.Scan(&v.ID, &v.On, &v.State, at(&v.At), optional{&v.Invoice.ID})
 	}, "SELECT id, period_on, state, taken_at, invoice_id FROM recurring_period WHERE recurring_id = ? ORDER BY period_on DESC LIMIT 200", recurringID)
+	if err != nil {
+		return nil, err
+	}
+	invoices, err := all(ctx, s.reader, func(row scanner, i *Invoice) error { return scanInvoiceRow(row, i) }, `SELECT `+invoiceColumns+` FROM `+invoiceTables+`
+		WHERE invoice.id IN (SELECT invoice_id FROM recurring_period WHERE recurring_id = ? ORDER BY period_on DESC LIMIT 200)`, recurringID)
 	for n := range list {
-		if id := list[n].Invoice.ID; id != 0 && err == nil {
-			list[n].Invoice, err = one(ctx, s.reader, func(row scanner, i *Invoice) error { return scanInvoiceRow(row, i) },
-				`SELECT `+invoiceColumns+` FROM `+invoiceTables+` WHERE invoice.id = ?`, id)
+		if m := slices.IndexFunc(invoices, func(i Invoice) bool { return i.ID == list[n].Invoice.ID }); m >= 0 {
+			list[n].Invoice = invoices[m]
 			list[n].Invoice.settleStatus(s.Today())
 		}
 	}
@@ -218,8 +231,8 @@ func (s *Store) EditRecurring(ctx context.Context, by Staff, id int64, v Recurri
 		if err != nil {
 			return err
 		}
-		if r.State == "ended" {
-			return refuse("refused.recurring_ended")
+		if err := recurringLife.meets(r.State, editing, "refused.recurring_ended"); err != nil {
+			return err
 		}
 		today := s.Today()
 		if r.NextOn < today && v.From == r.NextOn {
@@ -257,29 +270,46 @@ func (s *Store) EditRecurring(ctx context.Context, by Staff, id int64, v Recurri
 	})
 }
 
-// SetRecurring pauses a recurring invoice, lets it go on, or ends it: state is
-// 'paused', 'active' or 'ended'. What comes during a pause is left out for good;
-// what has ended does not begin again.
-func (s *Store) SetRecurring(ctx context.Context, by Staff, id int64, state string) error {
-	what, known := map[string]string{"paused": "recurring paused", "active": "recurring resumed", "ended": "recurring ended"}[state]
-	if !known {
-		return ErrNotFound
-	}
-	return s.write(ctx, fmt.Sprintf("set recurring invoice %d to %s", id, state), func(t *tx) error {
+// PauseRecurring lets nothing come of a recurring invoice until it is resumed;
+// what would come meanwhile is left out for good.
+func (s *Store) PauseRecurring(ctx context.Context, by Staff, id int64) error {
+	return s.setRecurring(ctx, by, id, pausing, "recurring paused")
+}
+
+// ResumeRecurring lets a paused one go on, from today. It is refused while its
+// project is archived.
+func (s *Store) ResumeRecurring(ctx context.Context, by Staff, id int64) error {
+	return s.setRecurring(ctx, by, id, resuming, "recurring resumed")
+}
+
+// EndRecurring ends one for good. What has come of it stays as it is.
+func (s *Store) EndRecurring(ctx context.Context, by Staff, id int64) error {
+	return s.setRecurring(ctx, by, id, ending, "recurring ended")
+}
+
+func (s *Store) setRecurring(ctx context.Context, by Staff, id int64, e event, what string) error {
+	return s.write(ctx, fmt.Sprintf("%s recurring invoice %d", e, id), func(t *tx) error {
 		r, err := recurringByID(t.ctx, t, id)
-		switch {
-		case err != nil || r.State == state:
+		if err != nil {
 			return err
-		case r.State == "ended":
+		}
+		state, allowed := recurringLife.after(r.State, e)
+		switch {
+		case !allowed:
 			return refuse("refused.recurring_ended")
-		case state == "active" && r.away:
+		case state == r.State:
+			return nil
+		case e == resuming && r.away:
 			return refuse("refused.project_archived")
 		}
-		if err := t.update("UPDATE recurring SET state = ?, next_on = ?, updated_at = ? WHERE id = ?", state,
-			map[bool]Date{false: r.NextOn}[state == "ended"], ms(t.now), id); err != nil {
+		next := r.NextOn
+		if e == ending {
+			next = ""
+		}
+		if err := t.update("UPDATE recurring SET state = ?, next_on = ?, updated_at = ? WHERE id = ?", state, next, ms(t.now), id); err != nil {
 			return err
 		}
-		if err := t.noteRecurring(what, by, &r); err != nil || state != "active" {
+		if err := t.noteRecurring(what, by, &r); err != nil || e != resuming {
 			return err
 		}
 		return t.advance(&r, r.Next(r.beat, s.Today()))

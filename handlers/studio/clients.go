@@ -105,6 +105,7 @@ type clientPage struct {
 	Contacts  []store.Contact // who are there
 	Former    []store.Contact // who have left
 	Projects  []store.Project
+	Recurring []recurringRow // invoices that come by themselves
 	Accounts  []store.Account
 	History   []event
 	PortalURL string
@@ -146,6 +147,11 @@ func (p *Pages) client(x *web.Exchange, who store.Staff) error {
 	if v.Projects, err = p.Store.ProjectsOf(x.Context(), id); err != nil {
 		return err
 	}
+	recurring, err := p.Store.Recurrings(x.Context(), store.RecurringFilter{ClientID: id})
+	if err != nil {
+		return err
+	}
+	v.Recurring = recurringRows(recurring)
 	if v.Accounts, err = p.Store.AccountsOfClient(x.Context(), id); err != nil {
 		return err
 	}

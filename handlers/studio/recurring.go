@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"context"
 	"strconv"
 
 	"anteroom/handlers/web"
@@ -33,7 +34,7 @@ type recurringRow struct {
 	Rhythm string // "Every month on the 1st"
 }
 
-// rows words recurring invoices for a list.
+// recurringRows words recurring invoices for a list.
 func recurringRows(list []store.Recurring) []recurringRow {
 	rows := make([]recurringRow, len(list))
 	for n, r := range list {
@@ -83,7 +84,7 @@ type recurringsPage struct {
 }
 
 func (p *Pages) recurrings(x *web.Exchange, who store.Staff) error {
-	list, err := p.Store.Recurrings(x.Context(), 0)
+	list, err := p.Store.Recurrings(x.Context(), store.RecurringFilter{})
 	if err != nil {
 		return err
 	}
@@ -152,23 +153,24 @@ func (p *Pages) recurring(x *web.Exchange, who store.Staff) error {
 	return x.Show("studio/recurring", "", v)
 }
 
-func (p *Pages) setRecurring(x *web.Exchange, who store.Staff, state, sentence string) error {
+// setRecurring calls a verb for the recurring invoice of the address.
+func (p *Pages) setRecurring(x *web.Exchange, who store.Staff, verb func(context.Context, store.Staff, int64) error, sentence string) error {
 	id, err := x.ID("id")
 	if err != nil {
 		return err
 	}
-	if err := p.Store.SetRecurring(x.Context(), who, id, state); err != nil {
+	if err := verb(x.Context(), who, id); err != nil {
 		return err
 	}
 	return p.say(x, sentence, recurringPath(id))
 }
 
 func (p *Pages) pauseRecurring(x *web.Exchange, who store.Staff) error {
-	return p.setRecurring(x, who, "paused", "It is paused. What would come meanwhile is left out.")
+	return p.setRecurring(x, who, p.Store.PauseRecurring, "It is paused. What would come meanwhile is left out.")
 }
 
 func (p *Pages) resumeRecurring(x *web.Exchange, who store.Staff) error {
-	return p.setRecurring(x, who, "active", "It goes on.")
+	return p.setRecurring(x, who, p.Store.ResumeRecurring, "It goes on.")
 }
 
 func (p *Pages) askToEndRecurring(x *web.Exchange, who store.Staff) error {
@@ -182,7 +184,7 @@ func (p *Pages) askToEndRecurring(x *web.Exchange, who store.Staff) error {
 }
 
 func (p *Pages) endRecurring(x *web.Exchange, who store.Staff) error {
-	return p.setRecurring(x, who, "ended", "It has ended. What has come stays as it is.")
+	return p.setRecurring(x, who, p.Store.EndRecurring, "It has ended. What has come stays as it is.")
 }
 
 func (p *Pages) decidePeriod(x *web.Exchange, who store.Staff, make bool) error {
