@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"anteroom/store"
 	"anteroom/store/storetest"
 )
 
@@ -42,11 +43,11 @@ func TestARetainerIsBegunWatchedAndEnded(t *testing.T) {
 		t.Errorf("the email: %s", m.Text)
 	}
 	page = owner.Open(path).Shows("INV-0002, Window seat, November 2026", "Next on Thursday 31 December 2026").Hides("Nothing yet.")
-	page.Follow("INV-0002, Window seat, November 2026").Shows("Came by itself:", "Due Monday 14 December 2026").Follow("Window seat, {month} {year}").IsAt(path)
-	owner.Open(projectURL(job.Project.ID)).Shows("Recurring invoices", "Every month on the last day, next on 31 Dec", "You began the recurring invoice “Window seat, {month} {year}”")
+	page.Follow("INV-0002, Window seat, November 2026").Shows("It came by itself, as one of", "Due Monday 14 December 2026").Follow("Window seat").IsAt(path)
+	owner.Open(projectURL(job.Project.ID)).Shows("Recurring invoices", "Every month on the last day, next on 31 Dec", "You began the recurring invoice “Window seat”")
 	owner.Open(fmt.Sprintf("/studio/clients/%d", job.Client.ID)).Shows("Recurring invoices", "Every month on the last day, next on 31 Dec").
-		Follow("Window seat, {month} {year}").IsAt(path)
-	owner.Open("/studio/invoices").Follow("Recurring").Shows("Window seat, {month} {year}", "Every month on the last day", "31 Dec 2026", "Active")
+		Follow("Window seat").IsAt(path)
+	owner.Open("/studio/invoices").Follow("Recurring").Shows("Window seat", "Every month on the last day", "31 Dec 2026", "Active")
 
 	page = owner.Open(path).Submit("Pause").Shows("It is paused.", "nothing comes until you let it go on")
 	page = page.Submit("Let it go on").Shows("It goes on.", "Next on Thursday 31 December 2026")
@@ -65,13 +66,40 @@ func TestARetainerIsBegunWatchedAndEnded(t *testing.T) {
 	}
 }
 
+// One who has written the first by hand, or has one already, need not put the
+// month's field into the title.
+func TestARetainersTitleIsProposed(t *testing.T) {
+	job, _, owner := jobHouse(t)
+	for title, want := range map[string]string{
+		"Care, November 2026": "Care, {month} {year}",
+		"Care, October 2026":  "Care, October 2026, {month} {year}", // of another month than the invoice: perhaps a name
+		"November 2026":       "November 2026, {month} {year}",
+	} {
+		i := job.Invoiced(t, func(c *store.Content) { c.Title = title })
+		if got := owner.Open(fmt.Sprintf("/studio/recurring/new?invoice=%d", i.ID)).Value("title"); got != want {
+			t.Errorf("from %q: %q", title, got)
+		}
+	}
+	begun := owner.Open(fmt.Sprintf("/studio/recurring/new?invoice=%d", job.Invoiced(t).ID)).Submit("Begin it", "title", "{month}: care", "from_on", "2026-11-23")
+	begun.Shows("Every month on the 23rd").Hides("{month}")
+	if err := job.MakeRecurring(t.Context(), func(string, store.Date) (string, string) { return "November", "" }); err != nil {
+		t.Fatal(err)
+	}
+	if got := owner.Open(begun.Path).Follow("INV-0005, November: care").IsAt(invoiceURL(5)).Shows("as one of care"); got.HasLink("Make it recurring") {
+		t.Error("it can be made recurring twice")
+	}
+	if got := owner.Open("/studio/recurring/new?invoice=5").Value("title"); got != "{month}: care" {
+		t.Errorf("from one that came by itself: %q", got)
+	}
+}
+
 func TestWhatWasMissedLongAgoIsAskedAbout(t *testing.T) {
 	house, job, server := postHouse(t)
 	path := begun(t, job, house.Owner(t)).Path
 	house.Clock.Add(100 * 24 * time.Hour) // 3 March
 	tick(t, house, server)
 	owner := house.Owner(t)
-	page := owner.Open("/studio").Shows("Window seat, {month} {year} missed 2 invoices").Follow("Decide: Window seat, {month} {year} missed 2 invoices").IsAt(path)
+	page := owner.Open("/studio").Shows("Window seat missed 2 invoices").Follow("Decide: Window seat missed 2 invoices").IsAt(path)
 	page.Shows("Missed while Anteroom was off", "Friday 1 January 2027", "Window seat, February 2027", "Window seat, March 2027")
 	draft := page.Submit("Make a draft: 1 January 2027").Shows("Draft invoice", "Here is the draft.")
 	if draft.Value("title") != "Window seat, January 2027" {

@@ -200,7 +200,11 @@ const (
 func (s *Store) Matters(ctx context.Context) ([]Matter, error) {
 	today := s.Today()
 	return all(ctx, s.reader, func(row scanner, v *Matter) error {
-		return row.Scan(&v.Kind, &v.ID, &v.Number, &v.Title, &v.Client, &v.ClientID, &v.Project, &v.Currency, &v.Amount, &v.On, at(&v.At))
+		err := row.Scan(&v.Kind, &v.ID, &v.Number, &v.Title, &v.Client, &v.ClientID, &v.Project, &v.Currency, &v.Amount, &v.On, at(&v.At))
+		if v.Kind == "periods missed" {
+			v.Title = recurringName(v.Title)
+		}
+		return err
 	}, matters, matterLimit, today, today.AddDays(expiringDays), ms(s.Now().Add(-declinedLife)))
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -37,6 +38,18 @@ type Recurring struct {
 	beat int
 	asks Date // up to this day nothing is made by itself
 	away bool // its project or its client is archived
+}
+
+// Name is its title without what stands for a period: of "Care, {month} {year}"
+// it is "Care".
+func (r Recurring) Name() string { return recurringName(r.Title) }
+
+// periodField is a field that stands for a period, with what leads to it.
+var periodField = regexp.MustCompile(`[\s,;:–—·/-]*\{(month|year|date)\}`)
+
+func recurringName(title string) string {
+	name := strings.ReplaceAll(periodField.ReplaceAllString(title, ""), "()", "")
+	return cmp.Or(strings.Trim(name, " ,;:–—·/-"), title)
 }
 
 const recurringColumns = `recurring.id, recurring.project_id, recurring.contact_id, recurring.state, recurring.title, recurring.currency, recurring.total,
@@ -334,7 +347,7 @@ func (t *tx) advance(r *Recurring, beat int) error {
 }
 
 func (t *tx) noteRecurring(what string, by Staff, r *Recurring) error {
-	return t.note(deed{what: what, project: r.ProjectID, staff: by.ID, detail: map[string]string{"title": r.Title}})
+	return t.note(deed{what: what, project: r.ProjectID, staff: by.ID, detail: map[string]string{"title": r.Name()}})
 }
 
 // PeriodNames are the name of a day's month, and the day in full, in a language.

@@ -39,15 +39,8 @@ func (c *client) retained(months int, d store.ProjectDetails, title, note string
 	ago := func(on store.Date) int { return on.DaysUntil(c.date(0)) }
 	p := c.project(day(ago(first)+2, "9:30"), true, d)
 	p.then(p.after(day(ago(first), "10:20")), "begin "+title, func() error {
-		i, err := p.store.NewInvoice(p.ctx, p.owner, p.row.ID)
+		i, err := p.visit(title, note, pounds, first)
 		if err != nil {
-			return err
-		}
-		content := i.Content
-		content.Sections = []store.Section{{ID: "s1", Lines: []store.Line{{ID: "l1", Title: title, Note: store.Markdown{Source: note},
-			Line: money.Line{Quantity: money.One, Price: money.Decimal(pounds) * money.One, Tax: p.tax(false)}}}}}
-		content.Title = store.PeriodNames(p.periodNames).For(title+", {month} {year}", content.Locale, first)
-		if i, err = p.store.SaveInvoice(p.ctx, p.owner, i.ID, i.Edits, 0, content); err != nil {
 			return err
 		}
 		l := store.Letter{Contacts: []int64{p.people[0].contact.ID}, Subject: title}
@@ -61,6 +54,47 @@ func (c *client) retained(months int, d store.ProjectDetails, title, note string
 	for beat := 0; ago(rhythm.On(beat)) >= 0; beat++ {
 		p.pays(day(ago(rhythm.On(beat))-6, "10:15"))
 	}
+}
+
+// visit is a draft invoice of a visit in the month of a day.
+func (p *project) visit(title, note string, pounds int, on store.Date) (store.Invoice, error) {
+	i, err := p.store.NewInvoice(p.ctx, p.owner, p.row.ID)
+	if err != nil {
+		return i, err
+	}
+	content := i.Content
+	content.Sections = []store.Section{{ID: "s1", Lines: []store.Line{{ID: "l1", Title: title, Note: store.Markdown{Source: note},
+		Line: money.Line{Quantity: money.One, Price: money.Decimal(pounds) * money.One, Tax: p.tax(false)}}}}}
+	content.Title = store.PeriodNames(p.periodNames).For(title+", {month} {year}", content.Locale, on)
+	return p.store.SaveInvoice(p.ctx, p.owner, i.ID, i.Edits, 0, content)
+}
+
+// expects begins a recurring invoice of which none has come yet: each is to be
+// left as a draft. What it copies is thrown away.
+func (p *project) expects(m moment, title, note string, pounds int, rhythm store.Rhythm) {
+	p.then(p.after(m), "begin "+title, func() error {
+		i, err := p.visit(title, note, pounds, rhythm.From)
+		if err != nil {
+			return err
+		}
+		if _, err := p.store.AddRecurring(p.ctx, p.owner, p.row.ID, store.RecurringTerms{InvoiceID: i.ID, Title: title + ", {month} {year}", Rhythm: rhythm, DueDays: 14}); err != nil {
+			return err
+		}
+		return p.store.DeleteInvoice(p.ctx, p.owner, i.ID)
+	})
+}
+
+// pauses pauses the project's recurring invoices.
+func (p *project) pauses(m moment) {
+	p.then(p.after(m), "pause what recurs", func() error {
+		list, err := p.store.Recurrings(p.ctx, store.RecurringFilter{ProjectID: p.row.ID})
+		for _, r := range list {
+			if err := p.store.PauseRecurring(p.ctx, p.owner, r.ID); err != nil {
+				return err
+			}
+		}
+		return err
+	})
 }
 
 // pays records a transfer for all that is open on the project.

@@ -70,6 +70,8 @@ func holdsWhatItClaims(t *testing.T, d *demo.Demo) {
 		"reminders that were sent": {6, "SELECT count(DISTINCT reminder_id) FROM outbox WHERE state = 'sent' AND reminder_id IS NOT NULL"},
 		"reminders of quotes":      {1, "SELECT count(*) FROM reminder WHERE quote_id IS NOT NULL AND skipped = ''"},
 		"recurring invoices":       {4, "SELECT count(*) FROM recurring_period JOIN invoice ON invoice.id = invoice_id WHERE recurring_period.state = 'made' AND invoice.owed = 0"},
+		"yearly ones to come":      {1, "SELECT count(*) FROM recurring WHERE state = 'active' AND unit = 'year' AND sends = 0"},
+		"paused ones":              {1, "SELECT count(*) FROM recurring WHERE state = 'paused' AND every = 3"},
 		"recurring ones to come":   {1, "SELECT count(*) FROM recurring WHERE state = 'active' AND next_on > date('now')"},
 		"shared files":             {12, "SELECT count(*) FROM file WHERE visible = 1 AND shared_at IS NOT NULL"},
 		"internal files":           {2, "SELECT count(*) FROM file WHERE visible = 0"},

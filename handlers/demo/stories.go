@@ -42,6 +42,8 @@ func (h *history) whitcombe() {
 		room{"Bay, left", 0, 0, 1.2, 2.1}, room{"Bay, middle", 1.3, 0, 1.4, 2.1}, room{"Bay, right", 2.8, 0, 1.2, 2.1})).
 		shared(day(318, "14:05"), "")
 	p.becomes("complete", day(310, "16:00"))
+	p.expects(day(309, "9:15"), "Yearly look at six sashes", "Cords, seals and putty, and a coat of paint where the weather has been at it.", 240,
+		store.Rhythm{Every: 1, Unit: "year", From: h.date(-40)})
 
 	bay := c.project(day(22, "10:00"), false, store.ProjectDetails{Name: "Bay window, back bedroom", Location: "4 Cotham Vale, Bristol"})
 	bay.quotes(day(16, "15:40"), offer{

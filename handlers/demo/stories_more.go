@@ -63,6 +63,8 @@ func (h *history) mensah() {
 		schedule: []store.Step{onAcceptance("Deposit, 30%", 30), restAfter("Completion", 45)},
 	}).viewed(kofi, day(209, "21:50")).signed(kofi, drawn, day(205, "22:05")).card(kofi, day(198, "10:10")).card(kofi, day(148, "9:20"))
 	p.becomes("complete", day(145, "16:00"))
+	p.expects(day(143, "9:10"), "Oil for the kitchenette", "Doors and worktop, twice, a week apart.", 160, store.Rhythm{Every: 3, Unit: "month", Day: 1, From: h.date(95)})
+	p.pauses(day(100, "15:30")) // until the shop below is finished
 
 	shop := c.project(day(104, "12:00"), true, store.ProjectDetails{Name: "Shop front, Gloucester Road", Location: "203 Gloucester Road, Bristol", Status: "active"})
 	q := shop.quotes(day(98, "15:15"), offer{

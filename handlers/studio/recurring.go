@@ -179,7 +179,7 @@ func (p *Pages) askToEndRecurring(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	return x.Show("studio/confirm", "", confirmPage{Frame: p.Frame(x, who, "invoices"), Title: "End this recurring invoice?",
-		Text:   "No further invoice is made of “" + r.Title + "”. Those that have come stay as they are. It cannot begin again; to interrupt it for a while, pause it.",
+		Text:   "No further invoice is made of “" + r.Name() + "”. Those that have come stay as they are. It cannot begin again; to interrupt it for a while, pause it.",
 		Action: recurringPath(r.ID) + "/end", Button: "End it", Back: recurringPath(r.ID)})
 }
 

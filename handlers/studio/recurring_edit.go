@@ -2,7 +2,9 @@ package studio
 
 import (
 	"cmp"
+	"errors"
 	"strconv"
+	"strings"
 
 	"anteroom/handlers/web"
 	"anteroom/store"
@@ -93,10 +95,30 @@ func (p *Pages) newRecurring(x *web.Exchange, who store.Staff) error {
 			}
 		}
 	}
-	if from.Title != "" {
-		form.Values.Set("title", readable(from.Title, 140)+", {month} {year}")
+	title, err := p.titleLike(x, &from)
+	if err != nil {
+		return err
 	}
+	form.Values.Set("title", title)
 	return x.Show("studio/recurring-edit", "", v)
+}
+
+// titleLike proposes a title from that of an invoice: one that names the month of
+// the invoice goes on to do so.
+func (p *Pages) titleLike(x *web.Exchange, from *store.Invoice) (string, error) {
+	r, err := p.Store.RecurringOf(x.Context(), from.ID)
+	switch {
+	case err == nil:
+		return r.Title, nil
+	case !errors.Is(err, store.ErrNotFound):
+		return "", err
+	case from.Title == "":
+		return "", nil
+	}
+	on := cmp.Or(from.IssuedOn, p.Store.Today())
+	month, _ := p.PeriodNames(from.Content.Locale, on)
+	name := strings.TrimRight(strings.TrimSuffix(from.Title, month+" "+string(on[:4])), " ,")
+	return readable(cmp.Or(name, from.Title), 140) + ", {month} {year}", nil
 }
 
 func firstOfNextMonth(today store.Date) store.Date {
