@@ -58,6 +58,7 @@ func liveThrough(t *testing.T, h *house, owner, client *person) {
 	client.transfers(invoice)
 	h.letter(ownerEmail, "sent a transfer")
 	owner.confirms(project)
+	owner.retains()
 	h.letter(clientEmail, "Receipt ")
 	client.open(invoice)
 	client.sees("Paid in full")
@@ -287,4 +288,18 @@ func (p *person) confirms(project string) {
 	p.sees("Paid", "£3,156.00")
 	p.missing("Announced by the client")
 	p.looks("invoice-owner")
+}
+
+// retains makes the invoice recurring, from the next month on.
+func (p *person) retains() {
+	p.t.Helper()
+	p.press("Make it recurring")
+	p.arrives("/studio/recurring/new")
+	p.looks("recurring-new")
+	p.press("Begin it")
+	p.sees("It begins on", "Every month on the 1st", "£3,156.00")
+	p.looks("recurring")
+	p.press("Recurring invoices")
+	p.sees("They come by themselves.", "Active")
+	p.looks("recurrings")
 }
