@@ -25,6 +25,7 @@ type history struct {
 
 	owner, marcus store.Staff
 	taxes         []store.TaxRate
+	rights        int64 // template of a contract about photographs
 	deeds         []deed
 	people        int
 	attempts      int
@@ -144,7 +145,7 @@ func (h *history) letters() letter.Writer {
 // subjects loads what a mail speaks of.
 func (h *history) subjects(m store.Mail) (v letter.Subjects, err error) {
 	v.Today = h.store.Today()
-	var errs [4]error
+	var errs [5]error
 	if m.QuoteID != 0 {
 		v.Quote, errs[0] = h.store.Quote(h.ctx, m.QuoteID)
 	}
@@ -158,6 +159,9 @@ func (h *history) subjects(m store.Mail) (v letter.Subjects, err error) {
 		var file store.File
 		file, errs[3] = h.store.File(h.ctx, m.FileID)
 		v.File = file.Name
+	}
+	if m.ContractID != 0 {
+		v.Contract, errs[4] = h.store.Contract(h.ctx, m.ContractID)
 	}
 	return v, errors.Join(errs[:]...)
 }

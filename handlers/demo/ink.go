@@ -19,12 +19,12 @@ func ink(name string) store.Strokes {
 	var loop, wave, beneath [][2]int
 	for i := range 26 {
 		a := 2 * math.Pi * float64(i) / 20
-		loop = append(loop, dot(150+sway(3)*20+62*math.Cos(a+2)+float64(i)*2.6, 165-70*math.Sin(a+2)*(1-float64(i)/70)))
+		loop = append(loop, dot(150+sway(3)*20+(44+30*sway(11))*math.Cos(a+2)+float64(i)*2.6, 165-(52+30*sway(22))*math.Sin(a+2)*(1-float64(i)/70)))
 	}
-	letters := float64(min(len(name), 14))
+	letters := float64(min(len(name), 14)) * (0.7 + 0.6*sway(31)) // some hands run, some stand
 	for i := range 120 {
 		t := float64(i) / 119
-		rise := 18 + 34*sway(uint(t*letters)*5)*math.Exp(-1.2*t)
+		rise := 12 + 44*sway(uint(t*letters)*5)*math.Exp(-1.2*t)
 		wave = append(wave, dot(232+t*(300+22*letters), 205-18*t-rise*math.Sin(t*letters*2*math.Pi*0.72)+9*math.Cos(t*9)))
 	}
 	for i := range 24 {

@@ -14,10 +14,11 @@ const (
 
 // Numbers go on from the years before.
 const (
-	lastProject = 203
-	lastQuote   = 210
-	lastInvoice = 382
-	lastReceipt = 493
+	lastProject  = 203
+	lastQuote    = 210
+	lastInvoice  = 382
+	lastReceipt  = 493
+	lastContract = 50
 )
 
 // open sets the studio up, a year and some days ago.
@@ -48,7 +49,7 @@ func (h *history) open(base string) error {
 		return err
 	}
 	h.zone = h.store.Studio().Zone()
-	for kind, last := range map[string]int64{"project": lastProject, "quote": lastQuote, "invoice": lastInvoice, "receipt": lastReceipt} {
+	for kind, last := range map[string]int64{"project": lastProject, "quote": lastQuote, "invoice": lastInvoice, "receipt": lastReceipt, "contract": lastContract} {
 		if err := h.store.GoOnFrom(h.ctx, kind, last); err != nil {
 			return err
 		}
@@ -78,7 +79,10 @@ func (h *history) describe() error {
 	if err := h.store.SaveDocuments(h.ctx, h.owner, v); err != nil {
 		return err
 	}
-	return h.priceList()
+	if err := h.priceList(); err != nil {
+		return err
+	}
+	return h.contractTexts()
 }
 
 // acceptance says what becomes of the invoice that an acceptance makes.
