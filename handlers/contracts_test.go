@@ -43,7 +43,7 @@ func TestAContractIsWrittenSentSignedInTurnAndSealed(t *testing.T) {
 	job, house, owner := jobHouse(t)
 	page, c := writtenContract(t, job, owner)
 	page.Shows("{client address}", "31 Larkfield Road", "Nothing known yet", "We photograph Kitchen and garden room for Priya Raman, Tom Hollis.", "3 signatures")
-	owner.Open(contractURL(c.ID)+"/pdf").Is(http.StatusOK)
+	owner.Open(contractURL(c.ID) + "/pdf").Is(http.StatusOK)
 	look := owner.Open("/studio/preview/contracts/" + fmt.Sprint(c.ID)).Is(http.StatusOK)
 	look.Shows("The portal as Priya Raman sees it", "Contract C-0001", "We photograph Kitchen and garden room for Priya Raman, Tom Hollis.", "Your signature is next", "0 of 3", "Sign to accept")
 
@@ -67,7 +67,7 @@ func TestAContractIsWrittenSentSignedInTurnAndSealed(t *testing.T) {
 		Is(http.StatusConflict).Shows("It is not your turn yet: Priya Raman signs first.")
 
 	tom, his := house.Visitor(t), contractLink(t, job, job.Tom, c.ID)
-	tom.Open(his).Shows("Priya Raman signs first.").Hides("Sign to accept")
+	tom.Open(his).Shows("First it is for Priya Raman to sign.").Hides("Sign to accept")
 	house.Visitor(t).Open(contractLink(t, job, job.Priya, c.ID)).Submit("Sign to accept", "method", "type", "name", "Priya Raman", "agree", "on").Shows("Thank you for signing!")
 	if letters(job.Tom) != 1 {
 		t.Errorf("when it is his turn Tom has %d letters", letters(job.Tom))
@@ -78,7 +78,7 @@ func TestAContractIsWrittenSentSignedInTurnAndSealed(t *testing.T) {
 	owner.Open("/studio").Shows("C-0001 waits for your signature")
 	owner.Open(fmt.Sprintf("/studio/projects/%d", job.Project.ID)).Shows("C-0001 waits for your signature", "2 of 3 have signed. Waits for you").Follow("Open contract").
 		IsAt(contractURL(c.ID)).Shows("Your signature is next").Hides("/verify")
-	page = owner.Open(contractURL(c.ID)).Follow("Sign for Alder & Rowe").IsAt(contractURL(c.ID)+"/acceptance").Shows("I have read this contract and accept it.")
+	page = owner.Open(contractURL(c.ID)).Follow("Sign for Alder & Rowe").IsAt(contractURL(c.ID) + "/acceptance").Shows("I have read this contract and accept it.")
 	again := page
 	page = page.Submit("Sign to accept", "method", "draw", "name", "Hannah Rowe", "agree", "on").Is(http.StatusUnprocessableEntity).
 		Shows("Please sign above the line, or choose Type.")
@@ -107,7 +107,7 @@ func TestAContractIsWrittenSentSignedInTurnAndSealed(t *testing.T) {
 func TestAContractOfTheStudioFirstGoesOnceItHasSigned(t *testing.T) {
 	job, _, owner := jobHouse(t)
 	c := job.ContractDraft(t, func(d *store.ContractDraft) { d.Countersign = "first" })
-	page := owner.Open(contractURL(c.ID)+"/sending").Shows("priya@example.com, once Hannah Rowe has signed").Submit("Send contract")
+	page := owner.Open(contractURL(c.ID) + "/sending").Shows("priya@example.com, once Hannah Rowe has signed").Submit("Send contract")
 	page.Shows("C-0001 is sealed. It goes to your client once you have signed.", "Your signature is next")
 	if n := storetest.Count(t, job.Store, "SELECT count(*) FROM outbox WHERE kind = 'contract'"); n != 0 {
 		t.Fatal("the client was asked first")
@@ -146,10 +146,12 @@ func TestAContractSavesItselfWhileTyping(t *testing.T) {
 
 func TestAContractIsMendedBeforeItGoes(t *testing.T) {
 	job, _, owner := jobHouse(t)
-	c := job.ContractDraft(t, func(d *store.ContractDraft) { d.Title, d.Body, d.Contacts, d.SignBy = "", "For {deposit}.", nil, "2026-11-20" })
+	c := job.ContractDraft(t, func(d *store.ContractDraft) {
+		d.Title, d.Body, d.Contacts, d.SignBy = "", "For {deposit}.", nil, "2026-11-20"
+	})
 	page := owner.Open(contractURL(c.ID)).Submit("Send contract").Is(http.StatusUnprocessableEntity)
 	page.Shows("Before it can be sent, please mend what is marked below.", "Please fill this in.", "Choose who signs.", "This date has passed.")
-	owner.Open(contractURL(c.ID)+"/sending").IsAt(contractURL(c.ID)).Shows("Choose who signs.")
+	owner.Open(contractURL(c.ID) + "/sending").IsAt(contractURL(c.ID)).Shows("Choose who signs.")
 	owner.Open(fmt.Sprintf("/studio/preview/contracts/%d", c.ID)).Is(http.StatusNotFound)
 	page = page.Submit("Send contract", "title", "Works", "contacts", job.Priya.ID, "sign_by", "").Is(http.StatusUnprocessableEntity)
 	page.Shows("Nothing is known yet for {deposit}.")
@@ -221,7 +223,7 @@ func TestAContractIsWithdrawnAfterAskingOnceMore(t *testing.T) {
 	if page.Error("reason") == "" || !strings.HasPrefix(page.Value("reason"), "no no") {
 		t.Error("the reason was not refused, or was lost")
 	}
-	page.Submit("Withdraw", "reason", "A slip in clause 2.").IsAt(contractURL(c.ID)).Shows("You withdrew it on 23 November 2026: “A slip in clause 2.”", "Withdrawn by Hannah Rowe", "Was not asked").Hides("Send again")
+	page.Submit("Withdraw", "reason", "A slip in clause 2.").IsAt(contractURL(c.ID)).Shows("It was withdrawn on 23 November 2026: “A slip in clause 2.”", "Withdrawn by Hannah Rowe", "Was not asked").Hides("Send again")
 	owner.Post(contractURL(c.ID)+"/withdrawal", "reason", "").Is(http.StatusConflict)
 	owner.Open(contractURL(c.ID)).Submit("Archive").Shows("It is put away").Submit("Take it out again").Shows("It is back")
 }

@@ -116,7 +116,7 @@ func TestWhoIsNotYetOnTurnIsToldSoKindly(t *testing.T) {
 		t.Fatal(err)
 	}
 	tom, base := house.Visitor(t), "/d/"+token
-	tom.Open(base).Shows("Priya Raman signs first. We will email you when it is your turn; until then there is nothing for you to do.",
+	tom.Open(base).Shows("First it is for Priya Raman to sign. We will email you when it is your turn; until then there is nothing for you to do.",
 		"Waiting for others", "Later", "Waiting for Priya Raman").Hides("Sign to accept", "Decline")
 	tom.Open(base + "/acceptance").IsAt(base)
 	tom.Open(base + "/refusal").IsAt(base)

@@ -84,7 +84,7 @@ func (p *Pages) edit(x *web.Exchange, who store.Staff, d draft) error {
 func (p *Pages) when(x *web.Exchange, t time.Time) string {
 	local := t.In(p.Store.Studio().Zone())
 	if store.DateOf(local) == p.Store.Today() {
-		return "at " + strings.TrimPrefix(x.Date(local, "time"), "0")
+		return "at " + x.Date(local, "time")
 	}
 	return "on " + x.Date(local, "short")
 }
