@@ -166,6 +166,17 @@ func TestAContractIsMendedBeforeItGoes(t *testing.T) {
 	owner.Post(contractURL(c.ID), "title", "x").Is(http.StatusUnprocessableEntity)
 }
 
+func TestASignerWhoHasLeftIsTold(t *testing.T) {
+	job, _, owner := jobHouse(t)
+	job.Both(t)
+	c := job.ContractDraft(t, func(d *store.ContractDraft) { d.Contacts = []int64{job.Tom.ID} })
+	if err := job.EditProject(t.Context(), job.Owner, job.Project.ID, store.ProjectDetails{Name: "Kitchen", Status: "active", Location: "Bristol", Contacts: []int64{job.Priya.ID}}); err != nil {
+		t.Fatal(err)
+	}
+	owner.Open(contractURL(c.ID)+"/sending").IsAt(contractURL(c.ID)).Shows("Tom Hollis Not on this project any more", "Tom Hollis is not there any more. Choose someone else.")
+	owner.Open(contractURL(c.ID)).Submit("Send contract", "contacts", job.Priya.ID).IsAt(contractURL(c.ID) + "/sending")
+}
+
 func TestSignersMoveInTheirOrder(t *testing.T) {
 	job, _, owner := jobHouse(t)
 	page, c := writtenContract(t, job, owner)

@@ -145,8 +145,8 @@ func (s *Store) SaveContract(ctx context.Context, by Staff, id int64, edits int,
 		if c, err = t.contract(id); err != nil {
 			return err
 		}
-		if !c.IsDraft() {
-			return refuse("refused.contract_sent")
+		if err := contractLife.meets(c.state, editing, "refused.contract_sent"); err != nil {
+			return err
 		}
 		if c.Edits != edits {
 			return refuse("refused.edited_elsewhere")
@@ -208,8 +208,8 @@ func (s *Store) DeleteContract(ctx context.Context, by Staff, id int64) error {
 		if err != nil {
 			return err
 		}
-		if !c.IsDraft() {
-			return refuse("refused.contract_sent")
+		if err := contractLife.meets(c.state, discarding, "refused.contract_sent"); err != nil {
+			return err
 		}
 		if _, err := t.exec("UPDATE activity SET contract_id = NULL WHERE contract_id = ?", id); err != nil {
 			return err
@@ -256,10 +256,9 @@ func (s *Store) ReviseContract(ctx context.Context, by Staff, id int64) (revisio
 			return err
 		case err != ErrNotFound:
 			return err
-		case c.IsDraft():
-			return refuse("refused.contract_draft")
-		case c.IsComplete():
-			return refuse("refused.contract_signed")
+		}
+		if err := c.meets(revising, s.Studio()); err != nil {
+			return err
 		}
 		d := c.ContractDraft
 		if d.SignBy < s.Today() {

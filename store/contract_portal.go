@@ -73,9 +73,14 @@ func (t *tx) viewContract(p *Portal, c *Contract, v Visit) error {
 	return t.note(deed{what: "contract viewed", project: c.ProjectID, contract: c.ID, contact: p.Contact.ID})
 }
 
-// stillOpen refuses a contract that cannot be signed or declined, and says why.
-func (c *Contract) stillOpen(studio *Studio) error {
+// meets refuses an event that cannot happen to a contract as it is, and says why.
+func (c *Contract) meets(e event, studio *Studio) error {
+	if _, ok := contractLife.after(c.state, e); ok {
+		return nil
+	}
 	switch c.state {
+	case "draft":
+		return refuse("refused.contract_draft")
 	case "completed":
 		return refuse("refused.contract_signed")
 	case "declined":
@@ -85,12 +90,12 @@ func (c *Contract) stillOpen(studio *Studio) error {
 	case "superseded":
 		return refuse("refused.contract_replaced")
 	}
-	return nil
+	return refuse("refused.contract_sent")
 }
 
 // mayDecide refuses one who has signed, or whose turn has not come.
 func (c *Contract) mayDecide(me *Signer, studio *Studio) error {
-	if err := c.stillOpen(studio); err != nil {
+	if err := c.meets(signing, studio); err != nil {
 		return err
 	}
 	switch {
@@ -206,6 +211,9 @@ func (t *tx) signContract(c *Contract, me *Signer, who person, v Signing) error 
 // completeContract closes a contract that all have signed, and sends the signed
 // copy to both sides.
 func (t *tx) completeContract(c *Contract) error {
+	if err := c.meets(completing, t.store.Studio()); err != nil {
+		return err
+	}
 	if err := t.update("UPDATE contract SET state = 'completed', decided_at = ?, updated_at = ? WHERE id = ?", ms(t.now), ms(t.now), c.ID); err != nil {
 		return err
 	}
@@ -264,6 +272,9 @@ func (p *Portal) DeclineContract(ctx context.Context, id int64, reason string, v
 }
 
 func (t *tx) declineContract(c *Contract, p *Portal, reason string, v Visit) error {
+	if err := c.meets(declining, t.store.Studio()); err != nil {
+		return err
+	}
 	if err := t.update("UPDATE contract SET state = 'declined', reason = ?, decided_at = ?, updated_at = ? WHERE id = ?",
 		reason, ms(t.now), ms(t.now), c.ID); err != nil {
 		return err

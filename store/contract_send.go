@@ -44,6 +44,9 @@ func (s *Store) contractLacks(ctx context.Context, from querier, c *Contract, by
 	if c.SignBy != "" && c.SignBy < s.Today() {
 		invalid.Add("sign_by", Say("invalid.date_past"))
 	}
+	if err := stillThere(ctx, from, c, &invalid); err != nil {
+		return err
+	}
 	if err := invalid.OrNil(); err != nil {
 		return err
 	}
@@ -55,6 +58,25 @@ func (s *Store) contractLacks(ctx context.Context, from querier, c *Contract, by
 		invalid.Add("body", Say("invalid.field_empty", "field", "{"+lacking[0]+"}"))
 	}
 	return invalid.OrNil()
+}
+
+// stillThere notes signers who have left since the draft was saved: the project, or
+// the studio.
+func stillThere(ctx context.Context, from querier, c *Contract, invalid *Invalid) error {
+	for _, signer := range c.Signers {
+		field, query, args := "contacts", `SELECT 1 FROM project_contact pc JOIN contact ON contact.id = pc.contact_id
+			WHERE pc.contact_id = ? AND pc.project_id = ? AND contact.archived_at IS NULL`, []any{signer.ContactID, c.ProjectID}
+		if signer.IsStudio() {
+			field, query, args = "staff", "SELECT 1 FROM staff WHERE id = ? AND disabled_at IS NULL", []any{signer.StaffID}
+		}
+		_, err := one(ctx, from, value[int], query, args...)
+		if err == ErrNotFound {
+			invalid.Add(field, Say("invalid.signer_left", "name", signer.Name))
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // agree makes the document of a draft, as of today, and names the fields of which
@@ -112,8 +134,8 @@ func (s *Store) SendContract(ctx context.Context, by Staff, id int64, letter Let
 		if c, err = t.contract(id); err != nil {
 			return err
 		}
-		if !c.IsDraft() {
-			return refuse("refused.contract_sent")
+		if err := contractLife.meets(c.state, sending, "refused.contract_sent"); err != nil {
+			return err
 		}
 		if _, err := t.recipients(c.Contacts, c.ProjectID, 0); err != nil {
 			return err
@@ -186,8 +208,8 @@ func (t *tx) supersedeContract(c *Contract, by Staff) error {
 	if err != nil {
 		return err
 	}
-	if old.IsComplete() {
-		return refuse("refused.contract_signed")
+	if err := old.meets(replacing, t.store.Studio()); err != nil {
+		return err
 	}
 	if err := t.update("UPDATE contract SET state = 'superseded', updated_at = ? WHERE id = ?", ms(t.now), old.ID); err != nil {
 		return err
@@ -256,10 +278,7 @@ func (s *Store) ResendContract(ctx context.Context, by Staff, id int64, letter L
 		if err != nil {
 			return err
 		}
-		if c.IsDraft() {
-			return refuse("refused.contract_draft")
-		}
-		if err := c.stillOpen(t.store.Studio()); err != nil {
+		if err := c.meets(reminding, t.store.Studio()); err != nil {
 			return err
 		}
 		if _, err := t.recipients(letter.Contacts, c.ProjectID, 0); err != nil {
@@ -296,10 +315,7 @@ func (s *Store) WithdrawContract(ctx context.Context, by Staff, id int64, reason
 		if err != nil {
 			return err
 		}
-		if c.IsDraft() {
-			return refuse("refused.contract_draft")
-		}
-		if err := c.stillOpen(t.store.Studio()); err != nil {
+		if err := c.meets(withdrawing, t.store.Studio()); err != nil {
 			return err
 		}
 		if err := t.update("UPDATE contract SET state = 'void', reason = ?, decided_at = ?, updated_at = ? WHERE id = ?",

@@ -32,8 +32,9 @@ func (s *Store) Snapshot(ctx context.Context, version int) error { return s.snap
 // KeepRoom sets what uploads leave free on the disk.
 func (s *Store) KeepRoom(bytes int64) { s.roomKept = bytes }
 
-// QuoteLife, InvoiceLife and RecurringLife are the tables of states and events.
+// QuoteLife, ContractLife, InvoiceLife and RecurringLife are the tables of states and events.
 func QuoteLife() map[string]map[string]string     { return plainLife(quoteLife) }
+func ContractLife() map[string]map[string]string  { return plainLife(contractLife) }
 func InvoiceLife() map[string]map[string]string   { return plainLife(invoiceLife) }
 func RecurringLife() map[string]map[string]string { return plainLife(recurringLife) }
 

@@ -11,23 +11,27 @@ type event string
 
 // The events.
 const (
-	editing    event = "edit"
-	discarding event = "discard"
-	sending    event = "send"
-	issuing    event = "issue"
-	dating     event = "date" // its schedule anew
-	accepting  event = "accept"
-	declining  event = "decline"
-	revising   event = "revise"
-	replacing  event = "replace" // by its revision, when that is sent
-	invoicing  event = "invoice" // on the client's word
-	paying     event = "pay"
-	crediting  event = "credit"
-	voiding    event = "void"
-	pausing    event = "pause"
-	resuming   event = "resume"
-	ending     event = "end"
-	deciding   event = "decide" // on a period that was missed
+	editing     event = "edit"
+	discarding  event = "discard"
+	sending     event = "send"
+	issuing     event = "issue"
+	dating      event = "date" // its schedule anew
+	accepting   event = "accept"
+	declining   event = "decline"
+	revising    event = "revise"
+	replacing   event = "replace" // by its revision, when that is sent
+	invoicing   event = "invoice" // on the client's word
+	paying      event = "pay"
+	crediting   event = "credit"
+	voiding     event = "void"
+	signing     event = "sign"     // by one who is not the last
+	completing  event = "complete" // by the last signature
+	reminding   event = "remind"   // of it by another letter
+	withdrawing event = "withdraw"
+	pausing     event = "pause"
+	resuming    event = "resume"
+	ending      event = "end"
+	deciding    event = "decide" // on a period that was missed
 )
 
 const gone = "gone" // a draft that was thrown away
@@ -40,6 +44,18 @@ var quoteLife = life{
 	"declined": {revising: "declined", replacing: "superseded"},
 	"accepted": {invoicing: "accepted"},
 	"invoiced": {invoicing: "invoiced"}, // again by the same invoice; it waits again when that draft is thrown away
+
+	"superseded": {},
+}
+
+// contractLife is the life of contracts. How many have signed is no state: it
+// follows from the signatures.
+var contractLife = life{
+	"draft":     {editing: "draft", discarding: gone, sending: "sent"},
+	"sent":      {signing: "sent", completing: "completed", declining: "declined", withdrawing: "void", reminding: "sent", revising: "sent", replacing: "superseded"},
+	"declined":  {revising: "declined", replacing: "superseded"},
+	"void":      {revising: "void", replacing: "superseded"},
+	"completed": {},
 
 	"superseded": {},
 }

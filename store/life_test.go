@@ -13,13 +13,12 @@ import (
 	"anteroom/store/storetest"
 )
 
-// Every event is tried in every state of a quote, of an invoice and of a
-// recurring one. What the
-// table allows leads to the state that it names; the rest is refused, and
+// Every event is tried in every state of a quote, a contract, an invoice and a
+// recurring one. What the table allows leads to the state that it names; the rest is refused, and
 // changes nothing.
 func TestEveryEventInEveryState(t *testing.T) {
 	for kind, life := range map[string]map[string]map[string]string{
-		"quote": store.QuoteLife(), "invoice": store.InvoiceLife(), "recurring": store.RecurringLife(),
+		"quote": store.QuoteLife(), "contract": store.ContractLife(), "invoice": store.InvoiceLife(), "recurring": store.RecurringLife(),
 	} {
 		tried := events[kind]
 		for state := range made[kind] {
@@ -99,6 +98,7 @@ var made = map[string]map[string]maker{
 		},
 	},
 	"recurring": recurringMade,
+	"contract":  contractMade,
 }
 
 type meeting func(*testing.T, *storetest.Job, int64) error
@@ -187,6 +187,7 @@ var events = map[string]map[string]meeting{
 		},
 	},
 	"recurring": recurringEvents,
+	"contract":  contractEvents,
 }
 
 // isIn tells whether a document is in a state; one that was thrown away is gone.
