@@ -42,6 +42,8 @@ var mailKinds = map[string]string{
 	"studio-transfer": "A transfer, to you", "studio-payment-failed": "A payment failed, to you", "studio-mismatch": "A payment that does not match, to you",
 	"refund": "Refund", "studio-refund": "A refund, to you", "studio-refund-failed": "A refund failed, to you",
 	"studio-refund-mismatch": "A refund that does not match, to you", "studio-dispute-open": "A dispute, to you", "studio-overpaid": "Too much was paid, to you",
+	"contract": "Contract", "contract-complete": "Signed contract", "contract-withdrawn": "Contract withdrawn", "studio-contract-signed": "A signature, to you",
+	"studio-contract-turn": "Your turn to sign, to you", "studio-contract-complete": "Signed contract, to you", "studio-contract-declined": "Contract declined, to you",
 	"studio-dispute-won": "A dispute that was won, to you", "studio-dispute-lost": "A dispute that was lost, to you",
 }
 
@@ -55,6 +57,8 @@ func newMailLine(m store.MailRow) mailLine {
 		l.About, l.Href = m.Quote, quotePath(m.QuoteID)
 	case m.InvoiceID != 0:
 		l.About, l.Href = m.Invoice, invoicePath(m.InvoiceID)
+	case m.ContractID != 0:
+		l.About, l.Href = m.Contract, contractPath(m.ContractID)
 	case m.FileID != 0:
 		l.About = m.File
 	}
