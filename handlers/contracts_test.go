@@ -59,7 +59,7 @@ func TestAContractIsWrittenSentSignedInTurnAndSealed(t *testing.T) {
 	if letters(job.Priya) != 1 || letters(job.Tom) != 0 {
 		t.Fatalf("Priya got %d letters, Tom %d", letters(job.Priya), letters(job.Tom))
 	}
-	if page.HasLink("Sign for Alder & Rowe") {
+	if page.HasLink("Sign to accept") {
 		t.Error("the studio is asked before its turn")
 	}
 	owner.Open(contractURL(c.ID) + "/acceptance").IsAt(contractURL(c.ID))
@@ -78,7 +78,7 @@ func TestAContractIsWrittenSentSignedInTurnAndSealed(t *testing.T) {
 	owner.Open("/studio").Shows("C-0001 waits for your signature")
 	owner.Open(fmt.Sprintf("/studio/projects/%d", job.Project.ID)).Shows("C-0001 waits for your signature", "2 of 3 have signed. Waits for you").Follow("Open contract").
 		IsAt(contractURL(c.ID)).Shows("Your signature is next").Hides("/verify")
-	page = owner.Open(contractURL(c.ID)).Follow("Sign for Alder & Rowe").IsAt(contractURL(c.ID) + "/acceptance").Shows("I have read this contract and accept it.")
+	page = owner.Open(contractURL(c.ID)).Follow("Sign to accept").IsAt(contractURL(c.ID) + "/acceptance").Shows("I have read this contract and accept it.")
 	again := page
 	page = page.Submit("Sign to accept", "method", "draw", "name", "Hannah Rowe", "agree", "on").Is(http.StatusUnprocessableEntity).
 		Shows("Please sign above the line, or choose Type.")
@@ -210,6 +210,7 @@ func TestASentContractCannotBeEdited(t *testing.T) {
 	if n := storetest.Count(t, job.Store, "SELECT count(*) FROM outbox WHERE subject = 'Once more' AND contact_id = ?", job.Priya.ID); n != 1 {
 		t.Errorf("%d letters go once more", n)
 	}
+	owner.Open("/studio/emails").Follow("C-0001").IsAt(contractURL(c.ID))
 	owner.Open(contractURL(c.ID)).Submit("Copy the link for Tom Hollis").Shows("Link for Tom Hollis", "contract C-0001")
 	draft := owner.Open(contractURL(c.ID)).Submit("Revise").Shows("Contract C-0001, version 2")
 	draft.Submit("Send contract").Submit("Send contract")

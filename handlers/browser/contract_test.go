@@ -36,7 +36,7 @@ func TestTheStudiosContracts(t *testing.T) {
 		}
 		if name == "phone" {
 			owner.open(mine)
-			owner.press("Sign")
+			owner.press("Sign to accept")
 			owner.looks("contract-countersigning")
 			owner.draw(".sign-pad canvas", [2]float64{0.1, 0.6}, [2]float64{0.3, 0.2}, [2]float64{0.5, 0.7}, [2]float64{0.9, 0.4})
 			owner.tick("I have read this contract")
