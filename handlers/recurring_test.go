@@ -93,6 +93,31 @@ func TestARetainersTitleIsProposed(t *testing.T) {
 	}
 }
 
+// What cannot be sent by itself waits as a draft, and the owner reads so where
+// they look: on the dashboard and in the project's history.
+func TestWhatCannotBeSentByItselfIsTold(t *testing.T) {
+	house, job, server := postHouse(t)
+	path := begun(t, job, house.Owner(t)).Path
+	if err := job.SetPortal(t.Context(), job.Owner, job.Client.ID, false); err != nil {
+		t.Fatal(err)
+	}
+	house.Clock.Add(8 * 24 * time.Hour)
+	tick(t, house, server)
+	owner := house.Owner(t)
+	owner.Open(projectURL(job.Project.ID)).Shows("could not be sent by itself, and waits as a draft", "Draft invoice, Window seat, December 2026")
+	owner.Open(path).Shows("The portal of Raman is off, so each waits as a draft until it is on.")
+	owner.Open(path).Follow("Draft, Window seat, December 2026").Shows("Draft invoice")
+	owner.Open("/studio").Shows("Window seat, December 2026")
+	if err := job.SetPortal(t.Context(), job.Owner, job.Client.ID, true); err != nil {
+		t.Fatal(err)
+	}
+	owner.Open(path).Hides("waits as a draft")
+	if err := job.EditProject(t.Context(), job.Owner, job.Project.ID, store.ProjectDetails{Name: "Kitchen", Status: "active"}); err != nil {
+		t.Fatal(err)
+	}
+	owner.Open(path).Shows("Nobody whom it is for is on the project, so each waits as a draft.")
+}
+
 func TestWhatWasMissedLongAgoIsAskedAbout(t *testing.T) {
 	house, job, server := postHouse(t)
 	path := begun(t, job, house.Owner(t)).Path

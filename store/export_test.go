@@ -48,3 +48,10 @@ func plainLife(l life) map[string]map[string]string {
 	}
 	return out
 }
+
+// Refused tells whether a form's rhythm is none.
+func (r Rhythm) Refused() bool {
+	var invalid Invalid
+	r.check(&invalid)
+	return len(invalid.Fields) > 0
+}

@@ -92,7 +92,9 @@ func ParsePeriod(s string) (p Period, ok bool) {
 		d, err := ParseDate(s + "-01")
 		return orNone(MonthOf, d, err)
 	case 21:
-		return Between(s[:10], s[11:])
+		if s[10] == '_' {
+			return Between(s[:10], s[11:])
+		}
 	}
 	return p, false
 }

@@ -166,6 +166,9 @@ func (v *RecurringTerms) check(today Date) error {
 	if v.Times < 0 || v.Times > 1000 {
 		invalid.Add("times", Say("invalid.from_to", "from", 1, "to", 1000))
 	}
+	if _, err := ParseDate(string(v.Until)); v.Until != "" && err != nil {
+		invalid.Add("until_on", Say("invalid.date"))
+	}
 	if v.DueDays < 0 || v.DueDays > 3650 {
 		invalid.Add("due_days", Say("invalid.days"))
 	}

@@ -164,13 +164,16 @@ func TestWhatCannotBeSentStaysADraft(t *testing.T) {
 		"the portal is closed": func(t *testing.T, j *storetest.Job) error {
 			return j.SetPortal(t.Context(), j.Owner, j.Client.ID, false)
 		},
+		"whom it is for has left the project": func(t *testing.T, j *storetest.Job) error {
+			return j.EditProject(t.Context(), j.Owner, j.Project.ID, store.ProjectDetails{Name: "Kitchen", Status: "active", Contacts: []int64{j.Tom.ID}})
+		},
 		"nobody is on the project": func(t *testing.T, j *storetest.Job) error {
 			return j.EditProject(t.Context(), j.Owner, j.Project.ID, store.ProjectDetails{Name: "Kitchen", Status: "active"})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			job := storetest.NewJob(t)
-			r := retainer(t, job)
+			r := retainer(t, job, func(v *store.RecurringTerms) { v.ContactID = job.Priya.ID })
 			if err := change(t, job); err != nil {
 				t.Fatal(err)
 			}
@@ -318,6 +321,7 @@ func TestRecurringTermsAreRefusedAtTheirField(t *testing.T) {
 		"from_on":   func(v *store.RecurringTerms) { v.From = "2026-11-22" },
 		"from_on ":  func(v *store.RecurringTerms) { v.From = "soon" },
 		"until_on":  func(v *store.RecurringTerms) { v.Until = "2026-11-30" },
+		"until_on ": func(v *store.RecurringTerms) { v.Until = "never" },
 		"times":     func(v *store.RecurringTerms) { v.Times = -1 },
 		"due_days":  func(v *store.RecurringTerms) { v.DueDays = -1 },
 		"contact":   func(v *store.RecurringTerms) { v.ContactID = job.Tom.ID },

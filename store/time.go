@@ -39,9 +39,10 @@ func (d Date) AddDays(n int) Date {
 	return DateOf(d.Time().AddDate(0, 0, n))
 }
 
-// DaysUntil counts the days from d to other.
+// DaysUntil counts the days from d to other; it is negative for a day before d.
+// It counts in seconds: a time.Duration reaches no further than 292 years.
 func (d Date) DaysUntil(other Date) int {
-	return int(other.Time().Sub(d.Time()).Hours() / 24)
+	return int((other.Time().Unix() - d.Time().Unix()) / (24 * 60 * 60))
 }
 
 // Value implements driver.Valuer.

@@ -2,6 +2,7 @@ package studio
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"anteroom/handlers/web"
@@ -97,6 +98,7 @@ type recurringPage struct {
 	web.Frame
 	Recurring recurringRow
 	Next      string // the title of the next one
+	Why       string // why none can be sent by itself; empty: they can
 	Sections  []paperSection
 	Sums      []sumRow
 	Asked     []store.RecurringPeriod // on which the studio has yet to decide
@@ -131,6 +133,9 @@ func (p *Pages) recurring(x *web.Exchange, who store.Staff) error {
 	if r.NextOn != "" {
 		v.Next = p.PeriodNames.For(r.Title, r.Content.Locale, r.NextOn)
 	}
+	if v.Why, err = p.unsendable(x, &r); err != nil {
+		return err
+	}
 	var totals money.Totals
 	if totals, err = r.Content.TotalsOf(store.Selection{}); err != nil {
 		return err
@@ -151,6 +156,25 @@ func (p *Pages) recurring(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	return x.Show("studio/recurring", "", v)
+}
+
+// unsendable is why what comes cannot be sent by itself as things are.
+func (p *Pages) unsendable(x *web.Exchange, r *store.Recurring) (string, error) {
+	if !r.Sends || r.State == "ended" {
+		return "", nil
+	}
+	client, err := p.Store.Client(x.Context(), r.ClientID)
+	if err != nil {
+		return "", err
+	}
+	if !client.PortalEnabled {
+		return "The portal of " + client.Name + " is off, so each waits as a draft until it is on.", nil
+	}
+	people, err := p.Store.ProjectContacts(x.Context(), r.ProjectID)
+	if !slices.ContainsFunc(people, func(c store.Contact) bool { return r.ContactID == 0 || c.ID == r.ContactID }) {
+		return "Nobody whom it is for is on the project, so each waits as a draft.", err
+	}
+	return "", err
 }
 
 // setRecurring calls a verb for the recurring invoice of the address.

@@ -64,6 +64,13 @@ func FuzzParseRate(f *testing.F) {
 		if back, err := money.ParseRate(rate.Format(locale), locale); err != nil || back != rate {
 			t.Fatalf("%q is %v, read back as %v, %v", input, rate, back, err)
 		}
+		var kept money.Rate
+		if err := kept.UnmarshalText([]byte(rate.String())); err != nil || kept != rate {
+			t.Fatalf("%q is %v, kept as %v, %v", input, rate, kept, err)
+		}
+		if part, err := rate.Of(10_000_000); err != nil || part != int64(rate)*100 {
+			t.Fatalf("%v of 100,000.00 is %d, %v", rate, part, err)
+		}
 	})
 }
 
