@@ -714,11 +714,12 @@ CREATE TABLE credit_note (                            -- takes back what an issu
   currency     TEXT NOT NULL,
   total        INTEGER NOT NULL CHECK (total > 0),
   reason       TEXT NOT NULL DEFAULT '',
+  attempt      TEXT UNIQUE,                           -- key of the form that asked for it
   content      TEXT NOT NULL CHECK (json_valid(content)),
   content_hash TEXT NOT NULL,
   issued_on    TEXT NOT NULL,
   issued_at    INTEGER NOT NULL,
-  sent_at      INTEGER
+  sent_at      INTEGER                                -- when it was first mailed
 ) STRICT;
 CREATE INDEX credit_note_by_invoice ON credit_note (invoice_id, id);
 CREATE INDEX credit_note_by_issue ON credit_note (issued_on, invoice_id);  -- reports of a period

@@ -99,6 +99,15 @@ func (s *Server) subjects(ctx context.Context, m store.Mail) (v letter.Subjects,
 			return v, err
 		}
 	}
+	if text := m.Data["credit_note"]; text != "" {
+		id, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return v, err
+		}
+		if v.CreditNote, err = s.store.CreditNote(ctx, id); err != nil {
+			return v, err
+		}
+	}
 	if m.FileID != 0 {
 		file, err := s.store.File(ctx, m.FileID)
 		if err != nil {
@@ -177,6 +186,9 @@ func (s *Server) attachments(ctx context.Context, m store.Mail, v letter.Subject
 	case "invoice", "invoice-reminder":
 		err = s.printInvoice(ctx, &pdf, v.Invoice)
 		name = cmp.Or(v.Invoice.Number, "Draft invoice") + ".pdf"
+	case "credit-note":
+		err = s.printCreditNote(ctx, &pdf, v.CreditNote)
+		name = v.CreditNote.Number + ".pdf"
 	case "receipt":
 		err = s.printReceipt(ctx, &pdf, v.Payment, v.Invoice)
 		name = v.Payment.Receipt + ".pdf"
@@ -234,6 +246,14 @@ func (s *Server) printInvoice(ctx context.Context, w io.Writer, i store.Invoice)
 		return err
 	}
 	return p.Invoice(w, i, s.BaseURL()+"/portal/invoices/"+strconv.FormatInt(i.ID, 10))
+}
+
+func (s *Server) printCreditNote(ctx context.Context, w io.Writer, note store.CreditNote) error {
+	p, err := s.printer(ctx)
+	if err != nil {
+		return err
+	}
+	return p.CreditNote(w, note)
 }
 
 func (s *Server) printReceipt(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error {

@@ -126,7 +126,7 @@ func TestTheOwnerAccountsForTax(t *testing.T) {
 	job := house.Job(t)
 	i := job.Invoiced(t, twoRates)
 	pay := hand(t, job, i.ID, 132000, "2026-11-23") // half of it
-	if _, err := job.CreditInvoice(t.Context(), job.Owner, i.ID, 26400, "A tenth less"); err != nil {
+	if _, err := job.CreditInvoice(t.Context(), job.Owner, i.ID, store.Crediting{Amount: 26400, Reason: "A tenth less"}); err != nil {
 		t.Fatal(err)
 	}
 	owner := house.Owner(t)

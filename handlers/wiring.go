@@ -21,6 +21,7 @@ func (s *Server) portalPages() *portal.Pages {
 		ContractPDF:    s.contractPDF,
 		InvoicePDF:     s.printInvoice,
 		ReceiptPDF:     s.printReceipt,
+		CreditNotePDF:  s.printCreditNote,
 	}
 }
 

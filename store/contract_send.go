@@ -268,9 +268,7 @@ func (t *tx) mailContract(c *Contract, s Signer, l Letter, by string) error {
 // ResendContract queues another letter to those of the chosen contacts whose turn
 // it is to sign.
 func (s *Store) ResendContract(ctx context.Context, by Staff, id int64, letter Letter) error {
-	var invalid Invalid
-	letter.check(&invalid)
-	if err := invalid.OrNil(); err != nil {
+	if err := letter.Check(); err != nil {
 		return err
 	}
 	return s.write(ctx, fmt.Sprintf("resend contract %d", id), func(t *tx) error {

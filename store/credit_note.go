@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -20,7 +21,7 @@ type CreditNote struct {
 	Reason    string
 	IssuedOn  Date
 	Issued    time.Time
-	Sent      time.Time
+	Sent      time.Time // when it was first mailed; zero: never
 	Content   Content
 }
 
@@ -45,22 +46,79 @@ func (s *Store) CreditNotesOf(ctx context.Context, invoiceID int64) ([]CreditNot
 	return all(ctx, s.reader, scanCreditNote, `SELECT `+creditNoteColumns+` FROM credit_note WHERE credit_note.invoice_id = ? ORDER BY credit_note.id`, invoiceID)
 }
 
-// CreditInvoice issues a credit note of an amount, in minor units with tax, or
-// of all that is left to credit for 0. More than that is refused at "amount".
-func (s *Store) CreditInvoice(ctx context.Context, by Staff, invoiceID, amount int64, reason string) (note CreditNote, err error) {
+// Crediting is what a credit note takes back.
+type Crediting struct {
+	Amount  int64  // in minor units, with tax; 0: all that is left to credit
+	Reason  string // printed on the credit note
+	Attempt string // key of the form, so that a double click credits once; empty: no such key
+}
+
+// CreditNotes are those of an invoice that this contact sees, the oldest first.
+func (p *Portal) CreditNotes(ctx context.Context, invoiceID int64) ([]CreditNote, error) {
+	if err := p.allows("invoice", invoiceID); err != nil {
+		return nil, err
+	}
+	return all(ctx, p.store.reader, scanCreditNote, `SELECT `+creditNoteColumns+` FROM credit_note JOIN invoice ON invoice.id = credit_note.invoice_id
+		WHERE credit_note.invoice_id = ? AND `+visibleInvoice+` ORDER BY credit_note.id`, invoiceID, p.Contact.ID, p.Contact.ID)
+}
+
+// CreditNote is one credit note of an invoice that this contact sees.
+func (p *Portal) CreditNote(ctx context.Context, invoiceID, id int64) (CreditNote, error) {
+	if err := p.allows("invoice", invoiceID); err != nil {
+		return CreditNote{}, err
+	}
+	return one(ctx, p.store.reader, scanCreditNote, `SELECT `+creditNoteColumns+` FROM credit_note JOIN invoice ON invoice.id = credit_note.invoice_id
+		WHERE credit_note.id = ? AND credit_note.invoice_id = ? AND `+visibleInvoice, id, invoiceID, p.Contact.ID, p.Contact.ID)
+}
+
+// CreditInvoice issues a credit note. More than is left to credit is refused at
+// "amount". An attempt that was made before gives what it made then.
+func (s *Store) CreditInvoice(ctx context.Context, by Staff, invoiceID int64, c Crediting) (note CreditNote, err error) {
 	var invalid Invalid
-	invalid.atMost("reason", reason, 500)
-	if amount < 0 {
+	invalid.atMost("reason", c.Reason, 500)
+	if c.Amount < 0 {
 		invalid.Add("amount", Say("invalid.too_small"))
+	}
+	if len(c.Attempt) > 100 {
+		invalid.Add("", Say("error400.note"))
 	}
 	if err := invalid.OrNil(); err != nil {
 		return note, err
 	}
 	err = s.write(ctx, "credit invoice "+strconv.FormatInt(invoiceID, 10), func(t *tx) error {
-		note, err = t.creditInvoice(by, invoiceID, amount, reason)
-		return err
+		note, err = one(t.ctx, t, scanCreditNote, `SELECT `+creditNoteColumns+` FROM credit_note WHERE credit_note.attempt = ? AND credit_note.invoice_id = ?`,
+			orNull(c.Attempt), invoiceID)
+		if err != ErrNotFound {
+			return err
+		}
+		if note, err = t.creditInvoice(by, invoiceID, c.Amount, c.Reason); err != nil || c.Attempt == "" {
+			return err
+		}
+		return t.update("UPDATE credit_note SET attempt = ? WHERE id = ?", c.Attempt, note.ID)
 	})
 	return note, err
+}
+
+// SendCreditNote queues the letter of a credit note, which goes along as a PDF.
+func (s *Store) SendCreditNote(ctx context.Context, by Staff, id int64, l Letter) error {
+	if err := l.Check(); err != nil {
+		return err
+	}
+	return s.write(ctx, "send credit note "+strconv.FormatInt(id, 10), func(t *tx) error {
+		note, err := one(t.ctx, t, scanCreditNote, `SELECT `+creditNoteColumns+` FROM credit_note WHERE credit_note.id = ?`, id)
+		if err != nil {
+			return err
+		}
+		to, err := t.mailOfInvoice("credit-note", note.InvoiceID, l, map[string]string{"credit_note": strconv.FormatInt(id, 10)})
+		if err != nil || to == nil {
+			return err
+		}
+		if err := t.update("UPDATE credit_note SET sent_at = coalesce(sent_at, ?) WHERE id = ?", ms(t.now), id); err != nil {
+			return err
+		}
+		to.what, to.staff, to.detail["number"] = "credit note sent", by.ID, note.Number
+		return t.note(*to)
+	})
 }
 
 func (t *tx) creditInvoice(by Staff, invoiceID, amount int64, reason string) (note CreditNote, err error) {
@@ -114,7 +172,7 @@ func (t *tx) creditInvoice(by Staff, invoiceID, amount int64, reason string) (no
 func (t *tx) creditContent(i *Invoice, by Staff, amount int64, reason string) (c Content, err error) {
 	c = i.Content
 	c.Kind, c.InvoiceNumber, c.Reason = "credit-note", i.Number, reason
-	c.On, c.By, c.Schedule, c.Terms = t.store.Today(), by.Name, nil, Markdown{}
+	c.On, c.By, c.Schedule, c.Intro, c.Terms = t.store.Today(), by.Name, nil, Markdown{}, Markdown{}
 	if c.Number, err = t.nextFormatted("credit-note", t.store.Studio().CreditFormat); err != nil {
 		return c, err
 	}
@@ -124,6 +182,9 @@ func (t *tx) creditContent(i *Invoice, by Staff, amount int64, reason string) (c
 		}
 	}
 	totals, err := c.TotalsOf(Selection{})
+	if err == nil && totals.Total != amount {
+		err = fmt.Errorf("credit note of %d comes to %d", amount, totals.Total)
+	}
 	c.Totals = &totals
 	return c, err
 }
@@ -154,5 +215,6 @@ func (c *Content) shrink(amount int64) error {
 	}
 	c.Sections = []Section{{ID: "part", Lines: lines}}
 	c.Discount, c.DiscountFor, c.TaxIncluded = money.Discount{}, "", true
+	c.Shipping, c.ShippingFor, c.ShippingTax = 0, "", nil
 	return nil
 }

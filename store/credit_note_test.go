@@ -18,9 +18,11 @@ func TestCreditNotesAddUpToTheInvoice(t *testing.T) {
 		c.Sections[0].Lines = []store.Line{storetest.Line("a", "Seat", 1850), storetest.Line("b", "Book", 99), storetest.Line("c", "Stamp", 7)}
 		c.Sections[0].Lines[1].Tax.Rate = 5000
 		c.Sections[0].Lines[2].Tax = money.Tax{Category: money.ZeroRated, Name: "VAT"}
+		c.Shipping, c.ShippingFor = 1295, "Van"
+		c.Discount = money.Discount{Percent: 3_333}
 	})
 	for n, amount := range []int64{1, 33333, 0} {
-		note, err := job.CreditInvoice(t.Context(), job.Owner, invoice.ID, amount, "Not delivered")
+		note, err := job.CreditInvoice(t.Context(), job.Owner, invoice.ID, store.Crediting{Amount: amount, Reason: "Not delivered"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,10 +48,25 @@ func TestCreditNotesAddUpToTheInvoice(t *testing.T) {
 		t.Errorf("%d of %d credited, %d left, %v, %s", after.Credited, invoice.Total, after.Left(), after.Next(), after.Status)
 	}
 	var refused *store.Refused
-	if _, err := job.CreditInvoice(t.Context(), job.Owner, invoice.ID, 0, ""); !errors.As(err, &refused) {
+	if _, err := job.CreditInvoice(t.Context(), job.Owner, invoice.ID, store.Crediting{}); !errors.As(err, &refused) {
 		t.Errorf("credited once more: %v", err)
 	}
 	sober(t, job.Store)
+}
+
+// A form that is sent twice credits once.
+func TestADoubleClickCreditsOnce(t *testing.T) {
+	job := storetest.NewJob(t)
+	invoice := job.Invoiced(t)
+	for range 2 {
+		note, err := job.CreditInvoice(t.Context(), job.Owner, invoice.ID, store.Crediting{Amount: 100, Attempt: "attempt of this form"})
+		if err != nil || note.Number != "CN-0001" {
+			t.Errorf("%s, %v", note.Number, err)
+		}
+	}
+	if n := storetest.Count(t, job.Store, "SELECT credited FROM invoice WHERE id = ?", invoice.ID); n != 100 {
+		t.Errorf("credited %d", n)
+	}
 }
 
 // What is refused is refused at its field, and changes nothing.
@@ -73,7 +90,7 @@ func TestCreditAndRefundKeepWithinTheirBounds(t *testing.T) {
 			t.Errorf("a refund out of bounds: %v", err)
 		}
 	}
-	if _, err := job.CreditInvoice(t.Context(), job.Owner, invoice.ID, invoice.Total+1, ""); !errors.As(err, &invalid) || invalid.Fields["amount"].Key == "" {
+	if _, err := job.CreditInvoice(t.Context(), job.Owner, invoice.ID, store.Crediting{Amount: invoice.Total + 1}); !errors.As(err, &invalid) || invalid.Fields["amount"].Key == "" {
 		t.Errorf("a credit note above the total: %v", err)
 	}
 	for range 2 { // a double click gives back once

@@ -388,26 +388,39 @@ func (t *tx) settleDue(id int64) error {
 
 // mailInvoice queues an invoice's letter; empty words are the catalogue's.
 func (t *tx) mailInvoice(id int64, by Staff, l Letter) error {
-	i, err := t.invoice(id)
-	if err != nil {
+	told, err := t.mailOfInvoice("invoice", id, l, nil)
+	if err != nil || told == nil {
 		return err
-	}
-	people, err := t.recipients(l.Contacts, i.ProjectID, i.ContactID)
-	if err != nil {
-		return err
-	}
-	if sent, err := t.sentBefore(l); sent || err != nil {
-		return err
-	}
-	for _, p := range people {
-		if err := t.queue(letter{kind: "invoice", once: l.once(p.ID), contact: p.ID, subject: l.Subject, body: l.Body, project: i.ProjectID, invoice: id}); err != nil {
-			return err
-		}
 	}
 	if err := t.update("UPDATE invoice SET sent_at = coalesce(sent_at, ?), updated_at = ? WHERE id = ?", ms(t.now), ms(t.now), id); err != nil {
 		return err
 	}
-	return t.note(deed{what: "invoice sent", project: i.ProjectID, invoice: id, staff: by.ID, detail: map[string]string{"to": names(people)}})
+	told.what, told.staff = "invoice sent", by.ID
+	return t.note(*told)
+}
+
+// mailOfInvoice queues a letter about an invoice, where its words are empty in
+// those of the catalogue, and begins the deed that tells of it; nil where the
+// attempt was made before.
+func (t *tx) mailOfInvoice(kind string, invoiceID int64, l Letter, data map[string]string) (*deed, error) {
+	i, err := t.invoice(invoiceID)
+	if err != nil {
+		return nil, err
+	}
+	people, err := t.recipients(l.Contacts, i.ProjectID, i.ContactID)
+	if err != nil {
+		return nil, err
+	}
+	if sent, err := t.sentBefore(l); sent || err != nil {
+		return nil, err
+	}
+	for _, p := range people {
+		if err := t.queue(letter{kind: kind, once: l.once(p.ID), contact: p.ID, subject: l.Subject, body: l.Body, project: i.ProjectID,
+			invoice: i.ID, data: data}); err != nil {
+			return nil, err
+		}
+	}
+	return &deed{project: i.ProjectID, invoice: i.ID, detail: map[string]string{"to": names(people)}}, nil
 }
 
 // IssueInvoice gives a draft its number and freezes it, and sends nothing: for
@@ -434,9 +447,7 @@ func (s *Store) IssueInvoice(ctx context.Context, by Staff, id int64) (i Invoice
 
 // SendInvoice issues a draft, if it is one, and queues the letter with its link.
 func (s *Store) SendInvoice(ctx context.Context, by Staff, id int64, l Letter) (i Invoice, err error) {
-	var invalid Invalid
-	l.check(&invalid)
-	if err := invalid.OrNil(); err != nil {
+	if err := l.Check(); err != nil {
 		return i, err
 	}
 	err = s.write(ctx, "send invoice "+strconv.FormatInt(id, 10), func(t *tx) error {

@@ -178,7 +178,7 @@ var events = map[string]map[string]meeting{
 			return j.RecordPayment(t.Context(), j.Owner, id, store.HandPayment{Method: "cash", Amount: 100, PaidOn: j.Today(), Attempt: strings.Repeat("p", 20)})
 		},
 		"credit": func(t *testing.T, j *storetest.Job, id int64) error {
-			_, err := j.CreditInvoice(t.Context(), j.Owner, id, 100, "")
+			_, err := j.CreditInvoice(t.Context(), j.Owner, id, store.Crediting{Amount: 100})
 			return err
 		},
 		"void": func(t *testing.T, j *storetest.Job, id int64) error {

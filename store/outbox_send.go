@@ -134,6 +134,9 @@ func (s *Store) CheckMail(ctx context.Context, m Mail) error {
 	if err == nil && (m.Kind == "quote" || m.Kind == "estimate") {
 		_, err = one(ctx, s.reader, value[int64], "SELECT 1 FROM quote WHERE id = ? AND state IN ('sent', 'accepted') AND archived_at IS NULL", m.QuoteID)
 	}
+	if err == nil && m.Kind == "invoice" {
+		_, err = one(ctx, s.reader, value[int64], "SELECT 1 FROM invoice WHERE id = ? AND state = 'issued'", m.InvoiceID)
+	}
 	if err == nil && m.Kind == "contract" {
 		err = s.stillToSign(ctx, m.ContractID, m.ContactID)
 	}

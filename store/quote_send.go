@@ -22,6 +22,13 @@ type Letter struct {
 // maxLetter is the most that the words of an email may have, in bytes.
 const maxLetter = 5_000
 
+// Check is the *Invalid of a letter that cannot go as it is; else nil.
+func (l *Letter) Check() error {
+	var invalid Invalid
+	l.check(&invalid)
+	return invalid.OrNil()
+}
+
 func (l *Letter) check(invalid *Invalid) {
 	if len(l.Contacts) == 0 {
 		invalid.Add("contacts", Say("invalid.recipient"))
@@ -55,9 +62,7 @@ func (l *Letter) checkWords(invalid *Invalid) {
 // SendQuote freezes a draft, gives it its number, and queues the letter with
 // its link. A revision supersedes the version before it in the same step.
 func (s *Store) SendQuote(ctx context.Context, by Staff, id int64, letter Letter) (q Quote, err error) {
-	var invalid Invalid
-	letter.check(&invalid)
-	if err := invalid.OrNil(); err != nil {
+	if err := letter.Check(); err != nil {
 		return q, err
 	}
 	err = s.write(ctx, "send quote "+strconv.FormatInt(id, 10), func(t *tx) error {
@@ -361,9 +366,7 @@ func names(people []Contact) string {
 
 // ResendQuote queues another letter for a quote that waits for its decision.
 func (s *Store) ResendQuote(ctx context.Context, by Staff, id int64, letter Letter) error {
-	var invalid Invalid
-	letter.check(&invalid)
-	if err := invalid.OrNil(); err != nil {
+	if err := letter.Check(); err != nil {
 		return err
 	}
 	return s.write(ctx, fmt.Sprintf("resend quote %d", id), func(t *tx) error {

@@ -134,9 +134,7 @@ func (s *Store) RemindQuote(ctx context.Context, by Staff, id int64, l Letter) e
 }
 
 func (s *Store) remindByHand(ctx context.Context, by Staff, o Object, l Letter, load func(*tx) (chase, Date, error)) error {
-	var invalid Invalid
-	l.check(&invalid)
-	if err := invalid.OrNil(); err != nil {
+	if err := l.Check(); err != nil {
 		return err
 	}
 	return s.write(ctx, fmt.Sprintf("remind of %s %d by hand", o.Kind, o.ID), func(t *tx) error {

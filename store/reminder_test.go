@@ -88,7 +88,7 @@ func TestNobodyIsRemindedOfWhatIsNotAwaited(t *testing.T) {
 			return j.RecordPayment(t.Context(), j.Owner, i.ID, store.HandPayment{Method: "cash", Amount: i.Total, PaidOn: j.Today(), Attempt: attempt})
 		},
 		"credited": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
-			_, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, 0, "")
+			_, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, store.Crediting{})
 			return err
 		},
 		"void": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
@@ -481,7 +481,7 @@ func TestAReminderByHandTakesTheStepsWithIt(t *testing.T) {
 	if err := job.RemindInvoice(t.Context(), job.Owner, i.ID, store.Letter{Contacts: []int64{job.Tom.ID}, Subject: "Hello"}); !errors.As(err, &invalid) {
 		t.Errorf("to one who is not on the project: %v", err)
 	}
-	if _, err := job.CreditInvoice(t.Context(), job.Owner, i.ID, 0, ""); err != nil {
+	if _, err := job.CreditInvoice(t.Context(), job.Owner, i.ID, store.Crediting{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := job.RemindInvoice(t.Context(), job.Owner, i.ID, job.Letter()); !errors.As(err, &refused) {
@@ -512,7 +512,7 @@ func TestAReminderIsLookedAtAgainJustBeforeItIsSent(t *testing.T) {
 			return err
 		},
 		"credited": func(t *testing.T, j *storetest.Job, i store.Invoice) error {
-			_, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, 0, "")
+			_, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, store.Crediting{})
 			return err
 		},
 		"disputed": func(t *testing.T, j *storetest.Job, i store.Invoice) error {

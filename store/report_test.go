@@ -173,7 +173,7 @@ func (tr *trade) credit() {
 		}
 	}
 	j := tr.jobs[0]
-	_, err := j.CreditInvoice(tr.Context(), j.Owner, i.ID, amount, "Agreed")
+	_, err := j.CreditInvoice(tr.Context(), j.Owner, i.ID, store.Crediting{Amount: amount, Reason: "Agreed"})
 	tr.must(err)
 }
 

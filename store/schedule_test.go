@@ -114,7 +114,7 @@ func TestDividingAnewMovesNoMoney(t *testing.T) {
 			takeCash(t, j, i.ID, n)
 		}
 		if n := r.Int64N(90_000); n > 0 {
-			if _, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, n, "A slip"); err != nil {
+			if _, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, store.Crediting{Amount: n, Reason: "A slip"}); err != nil {
 				t.Fatal(err)
 			}
 		}

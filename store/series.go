@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -82,7 +83,10 @@ func (s *Store) GoOnFrom(ctx context.Context, kind string, last int64) error {
 }
 
 func (t *tx) goOnFrom(kind string, last int64) error {
-	if last > maxNumber {
+	switch {
+	case last < 0:
+		return &Invalid{Fields: map[string]Text{kind: Say("invalid.too_small")}}
+	case last > maxNumber:
 		return &Invalid{Fields: map[string]Text{kind: Say("invalid.too_large")}}
 	}
 	n, err := t.change(`INSERT INTO series (kind, year, last) VALUES (?, ?, ?)
@@ -92,6 +96,29 @@ func (t *tx) goOnFrom(kind string, last int64) error {
 		return &Invalid{Fields: map[string]Text{kind: Say("invalid.number_used")}}
 	}
 	return err
+}
+
+// SaveNextNumbers tells series where to go on: next is the number that each
+// gives next, by kind. What stands as it is may be left in it. All of it is kept
+// or nothing; what a series cannot do is told at its kind.
+func (s *Store) SaveNextNumbers(ctx context.Context, _ Staff, next map[string]int64) error {
+	return s.write(ctx, "save the next numbers", func(t *tx) error {
+		var wrong Invalid
+		for _, kind := range numbered {
+			n, given := next[kind]
+			if !given {
+				continue
+			}
+			var invalid *Invalid
+			switch err := t.goOnFrom(kind, n-1); {
+			case errors.As(err, &invalid):
+				wrong.Add(kind, invalid.Fields[kind])
+			case err != nil:
+				return err
+			}
+		}
+		return wrong.OrNil()
+	})
 }
 
 // maxNumber keeps numbers readable.

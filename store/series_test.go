@@ -28,7 +28,7 @@ func TestNumbersOfEightWritersHaveNoGapAndNoDouble(t *testing.T) {
 				if _, err := job.IssueInvoice(t.Context(), job.Owner, drafts[i]); err != nil {
 					t.Error(err)
 				}
-				if _, err := job.CreditInvoice(t.Context(), job.Owner, drafts[i], 100, ""); err != nil {
+				if _, err := job.CreditInvoice(t.Context(), job.Owner, drafts[i], store.Crediting{Amount: 100}); err != nil {
 					t.Error(err)
 				}
 			}

@@ -40,6 +40,31 @@ func (s *Store) VoidInvoice(ctx context.Context, by Staff, id int64, reason stri
 	return i, err
 }
 
+// SendVoidNotice queues the letter that says that an invoice is void.
+func (s *Store) SendVoidNotice(ctx context.Context, by Staff, id int64, l Letter) error {
+	if err := l.Check(); err != nil {
+		return err
+	}
+	return s.write(ctx, "tell that invoice "+strconv.FormatInt(id, 10)+" is void", func(t *tx) error {
+		i, err := t.invoice(id)
+		if err != nil {
+			return err
+		}
+		if !i.IsVoid() {
+			return refuse("refused.not_void")
+		}
+		told, err := t.mailOfInvoice("invoice-void", id, l, nil)
+		if err != nil || told == nil {
+			return err
+		}
+		told.what, told.staff = "void notice sent", by.ID
+		return t.note(*told)
+	})
+}
+
+// IsVoid tells whether it was declared void.
+func (i *Invoice) IsVoid() bool { return i.state == "void" }
+
 // CanVoid tells whether nothing was paid or credited of an issued invoice.
 func (i *Invoice) CanVoid() bool {
 	_, ok := invoiceLife.after(i.state, voiding)

@@ -22,6 +22,7 @@ func (p *Pages) invoiceRoutes() []Route {
 		both("POST", "invoice", "/payments", p.pay),
 		both("GET", "invoice", "/payments/{payment}", p.payment),
 		both("GET", "invoice", "/receipts/{payment}", p.receipt),
+		both("GET", "invoice", "/credit-notes/{note}", p.creditNote),
 	} {
 		table = append(table, more...)
 	}
@@ -46,6 +47,7 @@ type invoicePage struct {
 	Percent  int64            // of what is asked for, that has been paid
 	History  []record
 	CanPay   bool
+	Notes    []store.CreditNote
 }
 
 // part is an instalment with its state.
@@ -92,6 +94,11 @@ func (p *Pages) invoicePage(x *web.Exchange, portal *store.Portal) (*invoicePage
 	}
 	page.addSchedule(r, portal.Today())
 	page.addHistory(r, portal.Studio())
+	if i.Credited > 0 {
+		if page.Notes, err = portal.CreditNotes(x.Context(), id); err != nil {
+			return nil, err
+		}
+	}
 	page.CanPay = i.IsPayable() && len(p.ways(x, portal, &i)) > 0
 	return page, nil
 }
@@ -241,6 +248,23 @@ func (p *Pages) invoiceTerms(x *web.Exchange, portal *store.Portal) error {
 		return err
 	}
 	return p.showTerms(x, portal, i.Content.Terms, x.T("invoice.title", "number", i.Number), base)
+}
+
+// creditNote hands over a credit note of the invoice.
+func (p *Pages) creditNote(x *web.Exchange, portal *store.Portal) error {
+	id, _, err := address(x, portal, "invoice")
+	if err != nil {
+		return err
+	}
+	number, err := x.ID("note")
+	if err != nil {
+		return err
+	}
+	note, err := portal.CreditNote(x.Context(), id, number)
+	if err != nil {
+		return err
+	}
+	return x.Paper(note.Number, func(w io.Writer) error { return p.CreditNotePDF(x.Context(), w, note) })
 }
 
 // receipt hands over the receipt of a payment that has arrived.

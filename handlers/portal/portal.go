@@ -31,9 +31,10 @@ type Pages struct {
 	QuotePDF func(ctx context.Context, w io.Writer, q store.Quote, sel store.Selection) error
 	// ContractPDF draws a contract as it stands; of a complete one it gives the
 	// signed copy.
-	ContractPDF func(ctx context.Context, w io.Writer, c store.Contract) error
-	InvoicePDF  func(ctx context.Context, w io.Writer, i store.Invoice) error
-	ReceiptPDF  func(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error
+	ContractPDF   func(ctx context.Context, w io.Writer, c store.Contract) error
+	InvoicePDF    func(ctx context.Context, w io.Writer, i store.Invoice) error
+	ReceiptPDF    func(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error
+	CreditNotePDF func(ctx context.Context, w io.Writer, note store.CreditNote) error
 }
 
 // Route is a line of the portal's table.

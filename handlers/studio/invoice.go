@@ -36,6 +36,7 @@ type invoicePage struct {
 
 	Reminders *reminders      // nil: there is nothing to remind of, and never was
 	Recurring store.Recurring // that made it; ID 0: none did
+	Notes     []store.CreditNote
 }
 
 // instalment is a part of the schedule as the page orders it.
@@ -136,6 +137,11 @@ func (p *Pages) invoicePage(x *web.Exchange, who store.Staff, i store.Invoice, f
 	for _, pay := range i.Payments {
 		if pay.State == "announced" {
 			view.Waiting = append(view.Waiting, pay)
+		}
+	}
+	if i.Credited > 0 {
+		if view.Notes, err = p.Store.CreditNotesOf(x.Context(), i.ID); err != nil {
+			return nil, err
 		}
 	}
 	if view.Disputes, err = p.disputes(x, &i); err != nil {

@@ -51,8 +51,19 @@ func room(i *store.Invoice, pay store.Payment) int64 {
 
 // Refundable tells whether there is a payment of which the owner may give back.
 func (p *invoicePage) Refundable() bool {
-	return p.Staff.IsOwner() && slices.ContainsFunc(p.Ledger(), func(e entry) bool { return e.Room > 0 && !e.Disputed })
+	return p.Staff.IsOwner() && len(p.Refundables()) > 0
 }
+
+// Refundables are the payments of which the owner may give back, the newest first.
+func (p *invoicePage) Refundables() (list []entry) {
+	return slices.DeleteFunc(p.Ledger(), func(e entry) bool { return e.Room == 0 || e.Disputed })
+}
+
+// Creditable tells whether the owner may take something back of the invoice.
+func (p *invoicePage) Creditable() bool { return p.Staff.IsOwner() && creditable(&p.Invoice) }
+
+// Voidable tells whether the owner may declare it void.
+func (p *invoicePage) Voidable() bool { return p.Staff.IsOwner() && p.Invoice.CanVoid() }
 
 // dispute is a payment that the client questions at their bank.
 type dispute struct {

@@ -1,7 +1,6 @@
 package studio
 
 import (
-	"context"
 	"strconv"
 
 	"anteroom/handlers/web"
@@ -74,111 +73,34 @@ func (p *Pages) quoteReminderPage(x *web.Exchange, who store.Staff, form *web.Fo
 	return view, m, p.prepare(x, view, m)
 }
 
-// reminderPageOf makes the dialog of one kind of document.
-type reminderPageOf func(*web.Exchange, store.Staff, *web.Form) (*sendingPage, store.Mail, error)
-
-// showReminder opens the dialog. For what is no longer awaited it leads back.
-func (p *Pages) showReminder(x *web.Exchange, who store.Staff, page reminderPageOf) error {
-	view, m, err := page(x, who, web.NewForm("attempt", newAttempt()))
-	if err != nil {
-		return err
-	}
-	if m.Kind == "" {
-		return x.Go(view.Back) // where it stands why
-	}
-	return x.Show("studio/sending", "", view)
-}
-
 func (p *Pages) invoiceReminder(x *web.Exchange, who store.Staff) error {
-	return p.showReminder(x, who, p.invoiceReminderPage)
+	return p.notice(x, who, p.invoiceReminderPage)
 }
 
 func (p *Pages) quoteReminder(x *web.Exchange, who store.Staff) error {
-	return p.showReminder(x, who, p.quoteReminderPage)
-}
-
-// reminderVerb sends a reminder of one kind of document.
-type reminderVerb func(ctx context.Context, by store.Staff, id int64, l store.Letter) error
-
-func (p *Pages) sendReminder(x *web.Exchange, who store.Staff, page reminderPageOf, send reminderVerb) error {
-	id, err := x.ID("id")
-	if err != nil {
-		return err
-	}
-	form, err := x.Form()
-	if err != nil {
-		return err
-	}
-	l, err := letterOf(form)
-	if err == nil {
-		err = send(x.Context(), who, id, l)
-	}
-	view, _, viewErr := page(x, who, form)
-	if viewErr != nil {
-		return viewErr
-	}
-	if err != nil {
-		return x.Again(err, form, "studio/sending", "", view)
-	}
-	if view.NoMail {
-		if err := x.Tell("warn", "The reminder waits: no mail server is set up."); err != nil {
-			return err
-		}
-		return x.Go(view.Back)
-	}
-	return p.say(x, "The reminder is on its way.", view.Back)
+	return p.notice(x, who, p.quoteReminderPage)
 }
 
 func (p *Pages) remindInvoice(x *web.Exchange, who store.Staff) error {
-	return p.sendReminder(x, who, p.invoiceReminderPage, p.Store.RemindInvoice)
+	return p.sendNotice(x, who, p.invoiceReminderPage, p.Store.RemindInvoice, "id", "The reminder")
 }
 
 func (p *Pages) remindQuote(x *web.Exchange, who store.Staff) error {
-	return p.sendReminder(x, who, p.quoteReminderPage, p.Store.RemindQuote)
-}
-
-// reminderPreview shows the email again as its words change.
-func (p *Pages) reminderPreview(x *web.Exchange, who store.Staff, page reminderPageOf) error {
-	form, err := x.Form()
-	if err != nil {
-		return err
-	}
-	view, _, err := page(x, who, form)
-	if err != nil {
-		return err
-	}
-	return x.Show("studio/sending", "mail", view)
+	return p.sendNotice(x, who, p.quoteReminderPage, p.Store.RemindQuote, "id", "The reminder")
 }
 
 func (p *Pages) invoiceReminderMail(x *web.Exchange, who store.Staff) error {
-	return p.reminderPreview(x, who, p.invoiceReminderPage)
+	return p.noticePreview(x, who, p.invoiceReminderPage)
 }
 
 func (p *Pages) quoteReminderMail(x *web.Exchange, who store.Staff) error {
-	return p.reminderPreview(x, who, p.quoteReminderPage)
-}
-
-// tryReminder sends a test of the email to whoever is about to send it.
-func (p *Pages) tryReminder(x *web.Exchange, who store.Staff, page reminderPageOf, nouns string) error {
-	id, err := x.ID("id")
-	if err != nil {
-		return err
-	}
-	form, err := x.Form()
-	if err != nil {
-		return err
-	}
-	view, m, err := page(x, who, form)
-	if err != nil {
-		return err
-	}
-	return p.tryMail(x, who, view, m, viewPath(view.To(), nouns, id))
+	return p.noticePreview(x, who, p.quoteReminderPage)
 }
 
 func (p *Pages) tryInvoiceReminder(x *web.Exchange, who store.Staff) error {
-	return p.tryReminder(x, who, p.invoiceReminderPage, "invoices")
+	return p.tryNotice(x, who, p.invoiceReminderPage, "invoices")
 }
 
 func (p *Pages) tryQuoteReminder(x *web.Exchange, who store.Staff) error {
-	return p.tryReminder(x, who, p.quoteReminderPage, "quotes")
+	return p.tryNotice(x, who, p.quoteReminderPage, "quotes")
 }

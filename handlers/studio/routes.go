@@ -34,6 +34,8 @@ func (p *Pages) Routes() []Route {
 		p.scheduleRoutes(),
 		p.refundRoutes(),
 		p.heldRoutes(),
+		p.creditRoutes(),
+		p.voidRoutes(),
 		p.reminderRoutes(),
 		p.reportRoutes(),
 		p.recurringRoutes(),

@@ -27,6 +27,8 @@ func (p *Pages) settingsRoutes() []Route {
 		owner("POST", "/studio/settings", "", p.saveStudio),
 		owner("GET", "/studio/settings/documents", "", p.documentSettings),
 		owner("POST", "/studio/settings/documents", "", p.saveDocuments),
+		owner("GET", "/studio/settings/documents/numbers", "", p.numberSettings),
+		owner("POST", "/studio/settings/documents/numbers", "", p.saveNumbers),
 		owner("GET", "/studio/settings/taxes", "", p.taxSettings),
 		owner("POST", "/studio/settings/taxes", "", p.saveTax),
 		owner("POST", "/studio/settings/taxes/rates", "", p.addTaxRate),

@@ -27,6 +27,8 @@ type Pages struct {
 	// signed copy.
 	ContractPDF func(ctx context.Context, w io.Writer, c store.Contract) error
 	Day         store.DateWords // for the text of a contract
+	// CreditNotePDF draws a credit note.
+	CreditNotePDF func(ctx context.Context, w io.Writer, note store.CreditNote) error
 
 	// SendRefund asks the payment provider to make a refund that was started, and
 	// settles it. Without a clear answer (a temporary *pay.Error) it is gone on with

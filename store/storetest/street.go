@@ -94,8 +94,9 @@ func keepApart(t testing.TB, s *store.Store) {
 		INSERT INTO project (id, number, client_id, name, status, created_at, updated_at) VALUES (3000, 1, 1000, 'Earlier', 'archived', 0, 0);
 		INSERT INTO series (kind, year, last) VALUES ('project', 0, 1);
 		INSERT INTO quote (id, project_id, currency, content, created_at, updated_at) VALUES (4000, 3000, 'GBP', '{}', 0, 0);
-		INSERT INTO invoice (id, project_id, currency, total, content, created_at, updated_at) VALUES (5000, 3000, 'GBP', 0, '{}', 0, 0);
+		INSERT INTO invoice (id, project_id, currency, total, content, created_at, updated_at) VALUES (5000, 3000, 'GBP', 1, '{}', 0, 0);
 		INSERT INTO payment (id, invoice_id, attempt, method, state, amount, currency, started_at) VALUES (6000, 5000, 'earlier', 'cash', 'cancelled', 1, 'GBP', 0);
+		INSERT INTO credit_note (id, invoice_id, number, currency, total, content, content_hash, issued_on, issued_at) VALUES (16000, 5000, 'CN-0', 'GBP', 1, '{}', '', '2026-01-01', 0);
 		INSERT INTO sqlite_sequence (name, seq) VALUES ('file', 7000);
 		INSERT INTO contract (id, project_id, created_at, updated_at) VALUES (12000, 3000, 0, 0);
 		INSERT INTO contract_template (id, name, body, created_at, updated_at) VALUES (13000, 'Earlier', 'x', 0, 0);
@@ -296,8 +297,9 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 			must(t, j.RecordRefund(t.Context(), j.Owner, card.ID, store.HandRefund{RefundWish: store.RefundWish{Amount: 1000, Attempt: attempt}, RefundedOn: j.Today()}))
 			refund := Count(t, j.Store, "SELECT max(id) FROM refund")
 			v.add(Thing{Kind: "refund", Key: fmt.Sprint(refund), What: "refund of " + name, Parent: fmt.Sprint(i.ID)})
-			_, err = j.CreditInvoice(t.Context(), j.Owner, i.ID, 1000, "The seat came late")
+			note, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, store.Crediting{Amount: 1000, Reason: "The seat came late"})
 			must(t, err)
+			v.add(Thing{Kind: "note", Key: fmt.Sprint(note.ID), What: "credit note of " + name, SeenBy: []string{name}, Parent: fmt.Sprint(i.ID)})
 			must(t, j.SettleDispute(t.Context(), store.DisputeOutcome{DisputeID: "du_" + checkout, Intent: "pi_" + checkout, State: "open", Amount: 2000,
 				Currency: "GBP", Reason: "fraudulent", Due: j.Now().Add(14 * 24 * time.Hour), Opened: j.Now()}))
 			continue

@@ -25,14 +25,15 @@ type Writer struct {
 
 // Subjects is what an email speaks of. Only what its kind needs is set.
 type Subjects struct {
-	Quote    store.Quote
-	Invoice  store.Invoice
-	Contract store.Contract
-	Payment  store.Payment
-	File     string     // its name
-	Today    store.Date // on the studio's wall; for reminders
-	URL      string     // where the button leads; made when the mail is sent
-	Code     string     // of a sign-in
+	Quote      store.Quote
+	Invoice    store.Invoice
+	Contract   store.Contract
+	Payment    store.Payment
+	CreditNote store.CreditNote
+	File       string     // its name
+	Today      store.Date // on the studio's wall; for reminders
+	URL        string     // where the button leads; made when the mail is sent
+	Code       string     // of a sign-in
 }
 
 // Email is a worded email.
@@ -91,7 +92,7 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 		"payment-failed": w.paymentFailed, "file": w.file, "fresh-link": w.freshLink, "sign-in": w.signIn, "reset": w.reset,
 		"invoice-reminder": w.invoiceReminder, "quote-reminder": w.quoteReminder, "studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
 		"studio-transfer": w.studioTransfer, "studio-payment-failed": w.studioFailed, "studio-mismatch": w.studioMismatch,
-		"refund": w.refund, "studio-refund": w.studioRefund, "studio-refund-failed": w.studioRefundFailed, "studio-refund-mismatch": w.studioRefundFailed,
+		"credit-note": w.creditNote, "invoice-void": w.invoiceVoid, "refund": w.refund, "studio-refund": w.studioRefund, "studio-refund-failed": w.studioRefundFailed, "studio-refund-mismatch": w.studioRefundFailed,
 		"studio-overpaid": w.studioOverpaid, "studio-dispute-open": w.studioDispute, "studio-dispute-won": w.studioDispute, "studio-dispute-lost": w.studioDispute,
 		"contract": w.contract, "contract-complete": w.contractComplete, "contract-withdrawn": w.contractWithdrawn,
 		"studio-contract-signed": w.studioContractSigned, "studio-contract-turn": w.studioContractTurn,

@@ -76,7 +76,7 @@ func (p Printer) highlight(i *store.Invoice) *pdf.Highlight {
 
 func (p Printer) instalments(i *store.Invoice) []pdf.Table {
 	lang := i.Content.Locale
-	if len(i.Instalments) < 2 {
+	if len(i.Instalments) < 2 || i.IsVoid() {
 		return nil
 	}
 	table := pdf.Table{Heading: p.Words.T(lang, "schedule.title"), Columns: []pdf.Column{{Heading: p.Words.T(lang, "print.part"), Strong: true},

@@ -84,6 +84,10 @@ func invoices(t *testing.T, job *storetest.Job, p print.Printer) map[string]pape
 	}
 	void := paid
 	void.Status = "void"
+	note, err := job.CreditInvoice(t.Context(), job.Owner, job.Invoiced(t).ID, store.Crediting{Amount: 10000})
+	if err != nil {
+		t.Fatal(err)
+	}
 	draft, err := job.InvoiceAsIssued(t.Context(), job.Owner, job.DraftInvoice(t).ID)
 	if err != nil {
 		t.Fatal(err)
@@ -98,6 +102,8 @@ func invoices(t *testing.T, job *storetest.Job, p print.Printer) map[string]pape
 		"an invoice":        {"Invoice", number, drawn(i), append(append([]string{"Invoice", i.Number}, body...), "Pay £666.00", "portal.example.com/portal/invoices/1")},
 		"a part-paid":       {"Invoice", number, drawn(paid), append(append([]string{"Invoice", i.Number}, body...), "Payment history", "Cash", "Left to pay", "£1,554.00", "Pay £1,554.00")},
 		"a void invoice":    {"Invoice", number, drawn(void), append([]string{"Invoice", i.Number, "Void"}, body...)},
+		"a credit note": {"CreditNote", "Credit note " + note.Number, func(w io.Writer) error { return p.CreditNote(w, note) },
+			[]string{"Credit note", note.Number, "Credit to", "Raman", "Credited", "£100.00", "Off invoice", "Total including VAT"}},
 		"a receipt": {"Receipt", "Receipt " + paid.Payments[0].Receipt, func(w io.Writer) error { return p.Receipt(w, paid.Payments[0], paid) },
 			[]string{"Receipt", paid.Payments[0].Receipt, "Received from", "Raman", "Paid on", "Received, with thanks", "£666.00", "Left to pay", "£1,554.00"}},
 	}

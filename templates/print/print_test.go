@@ -223,3 +223,23 @@ func TestTheCodeOfAnInvoice(t *testing.T) {
 		t.Errorf("with transfers switched off the code is %q", got)
 	}
 }
+
+func TestACreditNoteSaysWhatItTakesBack(t *testing.T) {
+	job := storetest.NewJob(t)
+	i := job.Invoiced(t)
+	p := printer(t, job.Store)
+	for _, c := range []struct {
+		store.Crediting
+		shows []string
+	}{
+		{store.Crediting{Amount: 22000, Reason: "The seat came late"}, []string{"CN-0001", "£220.00", "The seat came late", "£183.33", "£36.67"}},
+		{store.Crediting{}, []string{"CN-0002", "£2,000.00", "£1,666.67", "£333.33"}},
+	} {
+		note, err := job.CreditInvoice(t.Context(), job.Owner, i.ID, c.Crediting)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := text(t, func(w io.Writer) error { return p.CreditNote(w, note) })
+		shows(t, got, append(c.shows, "Credit note", "Credit to", "Raman", "Off invoice INV-0001")...)
+	}
+}
