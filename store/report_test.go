@@ -24,6 +24,7 @@ type trade struct {
 	jobs     []*storetest.Job
 	invoices []int64
 	attempts int
+	moves    int                           // of credit
 	owed     map[store.Date][]store.Debtor // as each day saw it
 	began    store.Date
 }

@@ -36,7 +36,7 @@ type Ledger struct {
 // Entry is one thing that happened to a client's account.
 type Entry struct {
 	On        Date
-	Kind      string // 'invoice', 'credit-note', 'payment', 'refund', 'dispute', 'credit': moved to another invoice
+	Kind      string // 'invoice', 'credit-note', 'payment', 'refund', 'dispute'; credit that was held: 'credit-out' of an invoice, 'credit-in' to one
 	Number    string // of the invoice or the credit note; a payment's receipt
 	InvoiceID int64
 	Invoice   string // number of the invoice
@@ -47,10 +47,13 @@ type Entry struct {
 	Balance   int64  // owed after it
 }
 
-// Sums are what was entered, by kind, each as an amount above zero.
-type Sums struct{ Invoiced, Credited, Paid, Returned int64 }
+// Sums are what was entered, by kind: amounts that are not below zero. Moved is credit
+// that went to invoices which are no part of the statement, or below zero came from
+// such: the two sides of a move within it are nothing together.
+type Sums struct{ Invoiced, Credited, Paid, Returned, Moved int64 }
 
-// Sums adds the entries up: Opening + Invoiced − Credited − Paid + Returned is Closing.
+// Sums adds the entries up: Opening + Invoiced − Credited − Paid + Returned + Moved is
+// Closing.
 func (l *Ledger) Sums() (s Sums) {
 	for _, e := range l.Entries {
 		switch e.Kind {
@@ -60,6 +63,8 @@ func (l *Ledger) Sums() (s Sums) {
 			s.Credited -= e.Amount
 		case "payment":
 			s.Paid -= e.Amount
+		case "credit-out", "credit-in":
+			s.Moved += e.Amount
 		default:
 			s.Returned += e.Amount
 		}
@@ -143,9 +148,9 @@ const stepsQuery = `WITH own AS MATERIALIZED (SELECT invoice.id, number, state, 
 	SELECT iif(state = 'void', 'void', 'invoice'), 0, id, issued_on, number, id, number, title, currency, '', '', total FROM own WHERE issued_on <= ?1
 	UNION ALL SELECT 'credit-note', 1, credit_note.id, credit_note.issued_on, credit_note.number, own.id, own.number, own.title, own.currency, '', '', -credit_note.total
 		FROM own CROSS JOIN credit_note ON credit_note.invoice_id = own.id WHERE credit_note.issued_on <= ?1
-	UNION ALL SELECT 'payment', 2, payment.id, paid_on, receipt, own.id, own.number, own.title, own.currency, method, label, -payment.amount
+	UNION ALL SELECT iif(method = 'credit', 'credit-in', 'payment'), 2, payment.id, paid_on, receipt, own.id, own.number, own.title, own.currency, method, label, -payment.amount
 		FROM own CROSS JOIN payment ON payment.invoice_id = own.id WHERE +payment.state = 'paid' AND paid_on <= ?1
-	UNION ALL SELECT refund.kind, 3, refund.id, refunded_on, payment.receipt, own.id, own.number, own.title, own.currency, method, label, refund.amount
+	UNION ALL SELECT iif(refund.kind = 'credit', 'credit-out', refund.kind), 3, refund.id, refunded_on, payment.receipt, own.id, own.number, own.title, own.currency, method, label, refund.amount
 		FROM own CROSS JOIN payment ON payment.invoice_id = own.id JOIN refund ON refund.payment_id = payment.id
 		WHERE +refund.state = 'done' AND refunded_on <= ?1`
 

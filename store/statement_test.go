@@ -37,6 +37,27 @@ func (tr *trade) early() {
 	tr.must(j.RecordPayment(tr.Context(), j.Owner, i.ID, store.HandPayment{Method: "cash", Amount: i.Left() / 2, PaidOn: i.IssuedOn.AddDays(-3), Attempt: tr.attempt()}))
 }
 
+// move holds what is too much of an invoice as credit, and pays another with it.
+func (tr *trade) move() {
+	tr.Helper()
+	i, ok := tr.any(0)
+	if !ok {
+		return
+	}
+	j := tr.jobs[0]
+	tr.must(j.HoldCredit(tr.Context(), j.Owner, i.ID))
+	held, err := j.Credit(tr.Context(), i.ClientID, i.Currency)
+	tr.must(err)
+	for _, id := range tr.invoices {
+		other, _ := tr.any(id)
+		if amount := min(held, other.Left()); amount > 0 && other.ClientID == i.ClientID && other.ID != i.ID {
+			tr.must(j.UseCredit(tr.Context(), j.Owner, id, amount, tr.attempt()))
+			tr.moves++
+			return
+		}
+	}
+}
+
 // void declares the first invoice void that can be.
 func (tr *trade) void() {
 	tr.Helper()
@@ -61,7 +82,11 @@ func TestStatementsAddUp(t *testing.T) {
 		for range 12 {
 			tr.live(8)
 			tr.early()
+			tr.move()
 			tr.void()
+		}
+		if tr.moves == 0 {
+			t.Errorf("trade %d: no credit was used", 50+seed)
 		}
 		today := tr.jobs[0].Today()
 		for _, j := range tr.jobs {
@@ -91,8 +116,8 @@ func (tr *trade) isOwed(j *storetest.Job, l store.Ledger) {
 	if l.Owed() != owed || l.Favour != over || l.Closing != owed-over {
 		tr.Errorf("%s: %d is owed and %d in favour, closing with %d; the invoices say %d and %d", j.Client.Name, l.Owed(), l.Favour, l.Closing, owed, over)
 	}
-	if len(l.Entries) < 10 {
-		tr.Errorf("%s: only %d entries", j.Client.Name, len(l.Entries))
+	if len(l.Entries) < 3 {
+		tr.Errorf("%s: there are %d entries", j.Client.Name, len(l.Entries))
 	}
 }
 
@@ -108,7 +133,7 @@ func (tr *trade) addsUp(j *storetest.Job, p store.Period, whole store.Ledger) {
 		}
 	}
 	s := l.Sums()
-	if balance != l.Closing || l.Opening+s.Invoiced-s.Credited-s.Paid+s.Returned != l.Closing || min(s.Invoiced, s.Credited, s.Paid, s.Returned, l.Favour) < 0 {
+	if balance != l.Closing || l.Opening+s.Invoiced-s.Credited-s.Paid+s.Returned != l.Closing || s.Moved != 0 || min(s.Invoiced, s.Credited, s.Paid, s.Returned, l.Favour) < 0 {
 		tr.Errorf("%s, %s: %+v add up to %d", j.Client.Name, p, l, balance)
 	}
 	before := tr.account(j, store.Period{From: "2000-01-01", To: p.From.AddDays(-1)})

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"anteroom/store"
 	"anteroom/store/money"
@@ -33,7 +34,7 @@ func papers(t *testing.T) map[string]paper {
 	p := printer(t, job.Store)
 	p.Verify = "https://portal.example.com/verify"
 	list := quotes(t, job, p)
-	for _, more := range []map[string]paper{invoices(t, job, p), contracts(t, job, p)} {
+	for _, more := range []map[string]paper{invoices(t, job, p), contracts(t, job, p), statements(t, p)} {
 		for name, v := range more {
 			list[name] = v
 		}
@@ -107,6 +108,59 @@ func invoices(t *testing.T, job *storetest.Job, p print.Printer) map[string]pape
 		"a receipt": {"Receipt", "Receipt " + paid.Payments[0].Receipt, func(w io.Writer) error { return p.Receipt(w, paid.Payments[0], paid) },
 			[]string{"Receipt", paid.Payments[0].Receipt, "Received from", "Raman", "Paid on", "Received, with thanks", "£666.00", "Left to pay", "£1,554.00"}},
 	}
+}
+
+// statements are of a client with a history of so many invoices.
+func statements(t *testing.T, p print.Printer) map[string]paper {
+	t.Helper()
+	v, at := history(t, 2)
+	two := v
+	two.Ledgers = append(slices.Clone(v.Ledgers), v.Ledgers[0])
+	two.Ledgers[1].Currency, two.Void = "EUR", []string{"INV-0009"}
+	nothing := v
+	nothing.Ledgers = nil
+	drawn := func(v store.Statement) func(io.Writer) error {
+		return func(w io.Writer) error { return p.Statement(w, v, "en-GB", at) }
+	}
+	const title = "Statement 1 Nov 2026 to 13 Dec 2026"
+	story := []string{"1 Nov 2026", "Brought forward", "£0.00", "23 Nov 2026", "Invoice INV-0001, Window seat", "£2,220.00", "Credit note CN-0001, for INV-0001", "Payment (Cash), R-0001 for INV-0001", "£666.00", "£1,454.00", "Refund (Cash), for INV-0001", "£1,554.00"}
+	return map[string]paper{
+		"a statement": {"Statement", title, drawn(v), append(append([]string{"Statement", "1 Nov 2026 to 13 Dec 2026", "For", "Raman", "31 Larkfield Road", "From", "Alder & Rowe", "Statement made",
+			"Balance on 13 December 2026", "£3,008.00", "£1,554.00 of it is late", "Date", "Details", "Charged", "Paid or credited", "Balance"}, story...),
+			"Invoiced", "£4,440.00", "Credited", "−£100.00", "Paid", "−£1,432.00", "Given back", "£100.00", "Balance on 13 December 2026", "£3,008.00",
+			"Still to pay", "INV-0001", "7 Dec 2026, 6 days late", "£1,554.00", "INV-0002", "£1,454.00", "Owed", "£3,008.00", "What is owed, by how late it is", "Not yet due", "Over 90 days late", "page 2 of 2")},
+		"a statement in two currencies": {"Statement", title, drawn(two), append(append([]string{"Statement", "In GBP"}, story...), "In EUR", "Invoice INV-0001", "€2,220.00", "Void, and not counted: INV-0009.")},
+		"a statement of nothing":        {"Statement", title, drawn(nothing), []string{"Statement", "Raman", "Nothing was asked for, paid or given back in this time"}},
+	}
+}
+
+// history is the statement of a client with so many invoices, each with a payment; of
+// the first a part was given back and credited.
+func history(t *testing.T, invoices int) (store.Statement, time.Time) {
+	t.Helper()
+	job := storetest.NewJob(t)
+	for n := range invoices {
+		i := job.Invoiced(t)
+		if err := job.RecordPayment(t.Context(), job.Owner, i.ID, store.HandPayment{Method: "cash", Amount: min(i.Total, i.Total*3/10+int64(n)*10000), PaidOn: job.Today(), Attempt: fmt.Sprint("attempt-by-hand-", 1000+n)}); err != nil {
+			t.Fatal(err)
+		}
+		if n == 0 {
+			paid, err := job.Invoice(t.Context(), i.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := job.RecordRefund(t.Context(), job.Owner, paid.Payments[0].ID, store.HandRefund{RefundedOn: job.Today(),
+				RefundWish: store.RefundWish{Amount: 10000, Credit: true, Attempt: "attempt-to-refund-01"}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		job.Clock.Add(10 * 24 * time.Hour)
+	}
+	v, err := job.Statement(t.Context(), job.Client.ID, store.Period{From: "2026-11-01", To: "2027-12-31"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v, job.Clock.Now()
 }
 
 func contracts(t *testing.T, job *storetest.Job, p print.Printer) map[string]paper {
@@ -188,6 +242,10 @@ func TestLongPaperIsReadOnEachPage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { onEachPage(t, draw, "Shelf", "Description", "Amount") })
 	}
+	t.Run("statement", func(t *testing.T) {
+		v, at := history(t, 45)
+		onEachPage(t, func(w io.Writer) error { return p.Statement(w, v, "en-GB", at) }, "Payment (Cash)", "Details", "Balance")
+	})
 }
 
 // onEachPage asks each page that shows what for the heads above it and for its number.
