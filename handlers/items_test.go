@@ -136,7 +136,10 @@ func TestQuoteIsKeptAsATemplateAndBegunFromIt(t *testing.T) {
 	owner.Open("/studio/quotes").Follow("Templates").Shows("Your templates will be here")
 	page := owner.Open(quoteURL(q.ID)).Follow("Save as template")
 	page.Submit("Save template", "name", "").Is(http.StatusUnprocessableEntity)
-	page.Submit("Save template", "name", "Seats").Shows("The template Seats is saved", "1 line, 1 to choose, £2,220.00", "Oak window seat")
+	if page.Submit("Save template", "name", "Seats", "intro", strings.Repeat("x", 20_001)).Is(http.StatusUnprocessableEntity).Error("intro") == "" {
+		t.Error("words that are too long were taken")
+	}
+	page.Submit("Save template", "name", "Seats", "intro", "Dear client").Shows("The template Seats is saved", "1 line, 1 to choose, £2,220.00", "Oak window seat")
 	again := owner.Open(quoteURL(q.ID)+"/template").Submit("Save template", "name", "seats").Is(http.StatusUnprocessableEntity).Shows("There is a template of this name already")
 	again.Submit("Save template", "replace", "on").Shows("The template seats is saved")
 
@@ -147,8 +150,11 @@ func TestQuoteIsKeptAsATemplateAndBegunFromIt(t *testing.T) {
 	}
 	owner.Open("/studio/quotes/new").Submit("Write it", "project", job.Project.ID).Shows("£0.00") // unless one asks for it
 
-	page = owner.Open("/studio/templates").Follow("seats").Submit("Save name", "name", "Window seats").Shows("Saved.", "Window seats")
-	page.Submit("Save name", "name", strings.Repeat("x", 201)).Is(http.StatusUnprocessableEntity)
+	page = owner.Open("/studio/templates").Follow("seats").Submit("Save", "name", "Window seats", "intro", "Good day").Shows("Saved.", "Window seats")
+	if page.Follow("New quote from this").Submit("Write it", "project", job.Project.ID).Value("intro") != "Good day" {
+		t.Error("a quote does not begin with the template's words")
+	}
+	page.Submit("Save", "name", strings.Repeat("x", 201)).Is(http.StatusUnprocessableEntity)
 	page.Follow("Throw it away").Submit("Throw it away").IsAt("/studio/templates").Shows("is gone", "Your templates will be here")
 	owner.Open("/studio/quotes/new?from=template:1").Is(http.StatusNotFound)
 	owner.Post("/studio/quotes", "project", fmt.Sprint(job.Project.ID), "from", "template:1").Is(http.StatusNotFound)

@@ -85,7 +85,7 @@ func (t *tx) pattern(from Pattern) (*Content, error) {
 		i, err := t.invoice(from.Invoice)
 		return &i.Content, err
 	case from.Template != 0:
-		v, err := one(t.ctx, t, scanTemplate, "SELECT "+templateColumns+" FROM quote_template WHERE id = ?", from.Template)
+		v, err := t.template(from.Template)
 		return &v.Content, err
 	}
 	return nil, nil

@@ -32,7 +32,7 @@ func everything(c *store.Content) {
 func TestAQuoteBeginsWithATemplate(t *testing.T) {
 	j := storetest.NewJob(t)
 	q := j.Sent(t, everything)
-	made, err := j.SaveTemplate(t.Context(), j.Owner, q.ID, "Kitchens", false)
+	made, err := j.SaveTemplate(t.Context(), j.Owner, q.ID, store.TemplateWords{Name: "Kitchens", Intro: "Dear **client**"}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,10 +57,10 @@ func TestAQuoteBeginsWithATemplate(t *testing.T) {
 	if fresh.Total != q.Total || fresh.ValidUntil != "2027-01-22" || fresh.Status != "draft" || fresh.Number != "" {
 		t.Errorf("%d until %s, %s", fresh.Total, fresh.ValidUntil, fresh.Status)
 	}
-	if _, err := j.SaveTemplate(t.Context(), j.Owner, j.Draft(t).ID, "kitchens", false); fields(t, err)["name"] != "invalid.template_taken" {
+	if _, err := j.SaveTemplate(t.Context(), j.Owner, j.Draft(t).ID, store.TemplateWords{Name: "kitchens"}, false); fields(t, err)["name"] != "invalid.template_taken" {
 		t.Error(err)
 	}
-	if again, err := j.SaveTemplate(t.Context(), j.Owner, j.Draft(t).ID, "kitchens", true); err != nil || again.ID != made.ID || again.Content.Title != "Window seat" {
+	if again, err := j.SaveTemplate(t.Context(), j.Owner, j.Draft(t).ID, store.TemplateWords{Name: "kitchens"}, true); err != nil || again.ID != made.ID || again.Content.Title != "Window seat" {
 		t.Errorf("it was not replaced: %+v, %v", again, err)
 	}
 	if now, err := j.Quote(t.Context(), fresh.ID); err != nil || now.Title != "A kitchen" {
@@ -137,13 +137,13 @@ func TestThereAreNotMoreTemplatesThanASelectCanBear(t *testing.T) {
 	q := j.Draft(t)
 	storetest.Exec(t, j.Store, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
 		INSERT INTO quote_template (name, kind, content, created_at, updated_at) SELECT 'T' || i, 'quote', '{}', 0, 0 FROM n`)
-	if _, err := j.SaveTemplate(t.Context(), j.Owner, q.ID, "One more", false); refusal(t, err) != "refused.too_many_templates" {
+	if _, err := j.SaveTemplate(t.Context(), j.Owner, q.ID, store.TemplateWords{Name: "One more"}, false); refusal(t, err) != "refused.too_many_templates" {
 		t.Error(err)
 	}
-	if _, err := j.SaveTemplate(t.Context(), j.Owner, q.ID, "T7", true); err != nil {
+	if _, err := j.SaveTemplate(t.Context(), j.Owner, q.ID, store.TemplateWords{Name: "T7"}, true); err != nil {
 		t.Error(err)
 	}
-	if err := j.RenameTemplate(t.Context(), j.Owner, storetest.Count(t, j.Store, "SELECT min(id) FROM quote_template"), "t9"); fields(t, err)["name"] != "invalid.template_taken" {
+	if err := j.EditTemplate(t.Context(), j.Owner, storetest.Count(t, j.Store, "SELECT min(id) FROM quote_template"), store.TemplateWords{Name: "t9"}); fields(t, err)["name"] != "invalid.template_taken" {
 		t.Error(err)
 	}
 }

@@ -37,12 +37,25 @@ func (s *Store) Template(ctx context.Context, id int64) (Template, error) {
 	return one(ctx, s.reader, scanTemplate, "SELECT "+templateColumns+" FROM quote_template WHERE id = ?", id)
 }
 
-// SaveTemplate keeps what a quote holds as a template. One of the same name is
-// replaced if replace says so; else it is refused at "name".
-func (s *Store) SaveTemplate(ctx context.Context, by Staff, quoteID int64, name string, replace bool) (v Template, err error) {
+// TemplateWords are what one writes on a template itself.
+type TemplateWords struct {
+	Name  string
+	Intro string // Markdown: what its quotes begin with
+}
+
+func (v TemplateWords) check() (intro Markdown, err error) {
 	var invalid Invalid
-	invalid.required("name", name, maxTitle)
-	if err := invalid.OrNil(); err != nil {
+	invalid.required("name", v.Name, maxTitle)
+	intro = invalid.markdownField("intro", v.Intro)
+	return intro, invalid.OrNil()
+}
+
+// SaveTemplate keeps what a quote holds as a template, under words of its own:
+// those of the quote may name its client. One of the same name is replaced if
+// replace says so; else it is refused at "name".
+func (s *Store) SaveTemplate(ctx context.Context, by Staff, quoteID int64, words TemplateWords, replace bool) (v Template, err error) {
+	intro, err := words.check()
+	if err != nil {
 		return v, err
 	}
 	err = s.write(ctx, "save a template", func(t *tx) error {
@@ -52,26 +65,31 @@ func (s *Store) SaveTemplate(ctx context.Context, by Staff, quoteID int64, name 
 		}
 		c := Content{Kind: q.Kind, Locale: q.Content.Locale, TaxName: q.Content.TaxName}
 		c.takeOver(&q.Content, t.store.Today())
+		c.Intro = intro
 		kept, err := c.encode()
 		if err != nil {
 			return err
 		}
-		id, err := one(t.ctx, t, value[int64], "SELECT id FROM quote_template WHERE name = ?", name)
+		id, err := one(t.ctx, t, value[int64], "SELECT id FROM quote_template WHERE name = ?", words.Name)
 		switch {
 		case err == nil && !replace:
 			return &Invalid{Fields: map[string]Text{"name": Say("invalid.template_taken")}}
 		case err == nil:
-			err = t.update("UPDATE quote_template SET name = ?, kind = ?, content = ?, updated_at = ? WHERE id = ?", name, q.Kind, kept, ms(t.now), id)
+			err = t.update("UPDATE quote_template SET name = ?, kind = ?, content = ?, updated_at = ? WHERE id = ?", words.Name, q.Kind, kept, ms(t.now), id)
 		case err == ErrNotFound:
-			id, err = t.addTemplate(name, q.Kind, kept)
+			id, err = t.addTemplate(words.Name, q.Kind, kept)
 		}
 		if err != nil {
 			return err
 		}
-		v, err = one(t.ctx, t, scanTemplate, "SELECT "+templateColumns+" FROM quote_template WHERE id = ?", id)
+		v, err = t.template(id)
 		return err
 	})
 	return v, err
+}
+
+func (t *tx) template(id int64) (Template, error) {
+	return one(t.ctx, t, scanTemplate, "SELECT "+templateColumns+" FROM quote_template WHERE id = ?", id)
 }
 
 func (t *tx) addTemplate(name, kind, content string) (int64, error) {
@@ -85,19 +103,26 @@ func (t *tx) addTemplate(name, kind, content string) (int64, error) {
 	return t.insert("INSERT INTO quote_template (name, kind, content, created_at, updated_at) VALUES (?, ?, ?, ?, ?)", name, kind, content, ms(t.now), ms(t.now))
 }
 
-// RenameTemplate gives a template another name.
-func (s *Store) RenameTemplate(ctx context.Context, _ Staff, id int64, name string) error {
-	var invalid Invalid
-	invalid.required("name", name, maxTitle)
-	if err := invalid.OrNil(); err != nil {
+// EditTemplate gives a template another name and other words to begin with.
+func (s *Store) EditTemplate(ctx context.Context, _ Staff, id int64, words TemplateWords) error {
+	intro, err := words.check()
+	if err != nil {
 		return err
 	}
-	err := s.write(ctx, "rename a template", func(t *tx) error {
-		return t.update("UPDATE quote_template SET name = ?, updated_at = ? WHERE id = ?", name, ms(t.now), id)
+	err = s.write(ctx, "edit a template", func(t *tx) error {
+		v, err := t.template(id)
+		if err != nil {
+			return err
+		}
+		v.Content.Intro = intro
+		kept, err := v.Content.encode()
+		if err != nil {
+			return err
+		}
+		return t.update("UPDATE quote_template SET name = ?, content = ?, updated_at = ? WHERE id = ?", words.Name, kept, ms(t.now), id)
 	})
 	if isDuplicate(err) {
-		invalid.Add("name", Say("invalid.template_taken"))
-		return invalid.OrNil()
+		return &Invalid{Fields: map[string]Text{"name": Say("invalid.template_taken")}}
 	}
 	return err
 }

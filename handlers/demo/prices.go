@@ -25,10 +25,10 @@ func (h *history) priceList() error {
 	return nil
 }
 
-// kept saves a quote as a template.
-func (q *quote) kept(name string, m moment) *quote {
+// kept saves a quote as a template, which begins with words of its own.
+func (q *quote) kept(name, intro string, m moment) *quote {
 	q.then(q.next(q.office(m)), "keep the template "+name, func() error {
-		_, err := q.store.SaveTemplate(q.ctx, q.owner, q.row.ID, name, false)
+		_, err := q.store.SaveTemplate(q.ctx, q.owner, q.row.ID, store.TemplateWords{Name: name, Intro: intro}, false)
 		return err
 	})
 	return q

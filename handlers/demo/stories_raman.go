@@ -121,7 +121,8 @@ func (h *history) enquiries() {
 			section("In each of them", line("Window bench with a lid", "", 1, "", 780), line("Fitting", "", 3, "days", 340),
 				extra("Mirror with light", "", 1, "", 420), extra("Cedar lining", "Keeps moths away.", 1, "", 360)),
 		},
-	}).viewed(imogen, day(2, "22:31")).kept("Fitted room, three ways", day(1, "11:20"))
+	}).viewed(imogen, day(2, "22:31")).kept("Fitted room, three ways",
+		"Three ways to fit out the room. They differ in what they are made of and how much they hide.", day(1, "11:20"))
 
 	ruth := h.somebody("Ruth Calloway", "ruth@staldhelms.example", "07700 900185", android)
 	chapel := h.client(day(15, "14:00"), store.ClientDetails{Name: "Friends of St Aldhelm’s", Address: "St Aldhelm’s, Chapel Row\nBath BA1 1HX"}, ruth).

@@ -14,7 +14,7 @@ func (p *Pages) templateRoutes() []Route {
 		staff("POST", "/studio/quotes/{id}/template", "quote", p.saveTemplate),
 		staff("GET", "/studio/templates", "", p.templates),
 		staff("GET", "/studio/templates/{id}", "template", p.template),
-		staff("POST", "/studio/templates/{id}", "template", p.renameTemplate),
+		staff("POST", "/studio/templates/{id}", "template", p.editTemplate),
 		staff("GET", "/studio/templates/{id}/deletion", "template", p.askToDeleteTemplate),
 		staff("POST", "/studio/templates/{id}/deletion", "template", p.deleteTemplate),
 	}
@@ -59,7 +59,7 @@ func (p *Pages) templateRow(t store.Template) templateRow {
 	return row
 }
 
-// templatePage is one template: its name, and its paper.
+// templatePage is one template: its words, and its paper.
 type templatePage struct {
 	web.Frame
 	Template templateRow
@@ -72,7 +72,7 @@ func (p *Pages) template(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
-	view, err := p.templatePage(x, who, t, web.NewForm("name", t.Name))
+	view, err := p.templatePage(x, who, t, web.NewForm("name", t.Name, "intro", t.Content.Intro.Source))
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func (p *Pages) templatePage(x *web.Exchange, who store.Staff, t store.Template,
 	return &templatePage{Frame: p.Frame(x, who, "quotes"), Template: p.templateRow(t), Form: form, Sections: sections}, err
 }
 
-func (p *Pages) renameTemplate(x *web.Exchange, who store.Staff) error {
+func (p *Pages) editTemplate(x *web.Exchange, who store.Staff) error {
 	t, err := p.templateOf(x)
 	if err != nil {
 		return err
@@ -102,7 +102,7 @@ func (p *Pages) renameTemplate(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	if err = form.Unreadable(); err == nil {
-		err = p.Store.RenameTemplate(x.Context(), who, t.ID, form.Get("name"))
+		err = p.Store.EditTemplate(x.Context(), who, t.ID, templateWords(form))
 	}
 	if err == nil {
 		return p.say(x, "Saved.", templatePath(t.ID))
@@ -112,6 +112,10 @@ func (p *Pages) renameTemplate(x *web.Exchange, who store.Staff) error {
 		return viewErr
 	}
 	return x.Again(err, form, "studio/template", "", view)
+}
+
+func templateWords(form *web.Form) store.TemplateWords {
+	return store.TemplateWords{Name: form.Get("name"), Intro: form.Get("intro")}
 }
 
 func templatePath(id int64) string { return "/studio/templates/" + itoa(id) }
@@ -140,7 +144,7 @@ func (p *Pages) deleteTemplate(x *web.Exchange, who store.Staff) error {
 type namingPage struct {
 	web.Frame
 	Quote store.Quote
-	Form  *web.Form // name, replace
+	Form  *web.Form // name, intro, replace
 	Noun  string
 	Taken bool // there is one of this name: it can be replaced
 }
@@ -150,7 +154,7 @@ func (p *Pages) namingTemplate(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
-	view := namingPage{Frame: p.Frame(x, who, "quotes"), Quote: q, Form: web.NewForm("name", q.Title), Noun: noun(&q)}
+	view := namingPage{Frame: p.Frame(x, who, "quotes"), Quote: q, Form: web.NewForm("name", q.Title, "intro", q.Content.Intro.Source), Noun: noun(&q)}
 	return x.Show("studio/template-new", "", view)
 }
 
@@ -166,7 +170,7 @@ func (p *Pages) saveTemplate(x *web.Exchange, who store.Staff) error {
 	}
 	var t store.Template
 	if err = form.Unreadable(); err == nil {
-		t, err = p.Store.SaveTemplate(x.Context(), who, q.ID, form.Get("name"), form.Ticked("replace"))
+		t, err = p.Store.SaveTemplate(x.Context(), who, q.ID, templateWords(form), form.Ticked("replace"))
 	}
 	if err == nil {
 		return p.say(x, "The template "+t.Name+" is saved. Begin with it at ‘New quote’.", templatePath(t.ID))

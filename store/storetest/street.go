@@ -198,7 +198,7 @@ func (v *Street) patterns(t testing.TB) {
 	item, err := v.SaveItem(t.Context(), v.Owner, store.Item{Title: "Oak, a plank", Price: 40 * money.One, Currency: "GBP", Category: money.Standard, Rate: 20_000})
 	must(t, err)
 	v.add(Thing{Kind: "item", Key: fmt.Sprint(item.ID), What: "item of the price list"})
-	template, err := v.SaveTemplate(t.Context(), v.Owner, v.Draft(t).ID, "Window seats", false)
+	template, err := v.SaveTemplate(t.Context(), v.Owner, v.Draft(t).ID, store.TemplateWords{Name: "Window seats"}, false)
 	must(t, err)
 	v.add(Thing{Kind: "template", Key: fmt.Sprint(template.ID), What: "template of a quote"})
 }
