@@ -106,16 +106,18 @@ CREATE UNIQUE INDEX one_default_tax_rate ON tax_rate (is_default) WHERE is_defau
 
 CREATE TABLE item (                                   -- the price list: what is sold again and again
   id         INTEGER PRIMARY KEY,
-  title      TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (title <> ''),
+  title      TEXT NOT NULL COLLATE NOCASE CHECK (title <> ''),
   note       TEXT NOT NULL DEFAULT '',                -- Markdown
   unit       TEXT NOT NULL DEFAULT '',
   price      INTEGER NOT NULL CHECK (price >= 0),     -- millionths of a major unit
   currency   TEXT NOT NULL CHECK (length(currency) = 3),
+  gross      INTEGER NOT NULL DEFAULT 0 CHECK (gross IN (0, 1)), -- the price includes its tax
   category   TEXT NOT NULL,                           -- of its tax, with the rate: see tax_rate
   rate       INTEGER NOT NULL,
   search     TEXT NOT NULL DEFAULT '',                -- its title and note, folded, to be searched
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL
+  updated_at INTEGER NOT NULL,
+  UNIQUE (title, currency)                            -- each thing has one price in a currency
 ) STRICT;
 
 CREATE TABLE quote_template (                         -- what a new quote may begin with

@@ -79,20 +79,98 @@ func TestLineGoesOntoThePriceListAndComesFromIt(t *testing.T) {
 
 	page, bill := newBill(t, job, owner)
 	page = page.Submit("Find", "find.s1", "window").IsAt(invoiceURL(bill.ID)).Shows("Oak window seat", "£1,900.00 / piece")
-	page = page.Submit("Oak window seat£1,900.00 / piece")
+	page.Submit("Oak window seat£1,900.00 / piece")
 	if i := invoiceNow(t, job, bill.ID); i.Total != 199500 || len(i.Content.Sections[0].Lines) != 1 {
 		t.Errorf("an empty line was not filled: %d, %+v", i.Total, i.Content.Sections)
 	}
-	page = owner.Open(invoiceURL(bill.ID)).Submit("Find", "find.s1", "oak").Submit("Oak window seat£1,900.00 / piece", "line.l1.quantity", "2")
+	owner.Open(invoiceURL(bill.ID)).Submit("Find", "find.s1", "oak").Submit("Oak window seat£1,900.00 / piece", "line.l1.quantity", "2")
 	i := invoiceNow(t, job, bill.ID)
 	if lines := i.Content.Sections[0].Lines; len(lines) != 2 || lines[0].Quantity != 2*money.One || lines[1].Note.HTML == "" || lines[1].Unit != "piece" || lines[1].Tax.Rate != 5_000 {
 		t.Errorf("%+v", i.Content.Sections)
 	}
 	owner.Open(invoiceURL(bill.ID)).Submit("Find", "find.s1", "plumbing").Shows("Nothing on the price list is called that")
 
+	owner.Open(invoiceURL(bill.ID)).Submit("Save", "find.s1", "wind").Shows("Oak window seat£1,900.00 / piece") // as Enter does it
+
 	abroad := owner.Open(invoiceURL(bill.ID)).Submit("Save", "currency", "EUR").Is(http.StatusOK).Submit("Find", "find.s1", "oak").Submit("Oak window seat£1,900.00 / piece")
+	abroad.Shows("On the price list it is £1,900.00 / piece. Please enter its price in EUR.")
 	if abroad.Value("line.l3.price") != "" || abroad.Value("line.l3.title") != "Oak window seat" {
 		t.Errorf("a price in pounds stands in euros: %q", abroad.Value("line.l3.price"))
+	}
+	abroad = abroad.Submit("Save to price list: Oak window seat", "line.l1.price", "2100", "line.l3.price", "2100").Shows("Oak window seat is on the price list now.")
+	if list := itemsNow(t, job); len(list) != 2 || list[0].Currency != "EUR" || list[0].Price != 2100*money.One || list[1].Price != 1900*money.One {
+		t.Errorf("its price in pounds is lost: %+v", list)
+	}
+	if again := owner.Open(abroad.Path + "?at=line.l3.price"); again.Value("line.l3.price") != "2,100.00" {
+		t.Errorf("a price that is known is hidden: %q", again.Value("line.l3.price"))
+	}
+}
+
+// forget5 takes the rate of 5% away.
+func forget5(t *testing.T, job *storetest.Job) {
+	t.Helper()
+	rates, err := job.TaxRates(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rates[1].Rate != 5_000 {
+		t.Fatalf("%+v", rates)
+	}
+	if err := job.RemoveTaxRate(t.Context(), job.Owner, rates[1].ID); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestATaxThatIsGoneIsSaid(t *testing.T) {
+	job, _, owner := jobHouse(t)
+	reduced := store.Item{Title: "Oak seat", Price: 100 * money.One, Currency: "GBP", Category: money.Standard, Rate: 5_000}
+	if _, err := job.SaveItem(t.Context(), job.Owner, reduced); err != nil {
+		t.Fatal(err)
+	}
+	sent := job.Sent(t, func(c *store.Content) { c.Sections[0].Lines[0].Tax.Rate = 5_000 })
+	owner.Open("/studio/items").Hides("No longer among your taxes")
+	forget5(t, job)
+
+	page := owner.Open("/studio/items").Shows("VAT 5%", "No longer among your taxes").Follow("Oak seat")
+	if page.Error("tax") == "" {
+		t.Error("a tax that is gone looks as if it were there")
+	}
+	draft, q := newDraft(t, job, owner)
+	draft.Submit("Find", "find.s1", "oak").Submit("Oak seat£100.00").Shows("VAT 5% is no longer among your taxes: this has VAT 20%.")
+	if l := quoteNow(t, job, q.ID).Content.Sections[0].Lines[0]; l.Tax.Rate != 20_000 || l.Price != 100*money.One {
+		t.Errorf("%+v", l)
+	}
+	copied := owner.Open("/studio/quotes/new?from=quote:" + fmt.Sprint(sent.ID)).Submit("Write it")
+	copied.Shows("Not among your taxes any more: VAT 5%.")
+	if copied.Value("line.l1.tax") != "S:5000" {
+		t.Errorf("the copy has %q", copied.Value("line.l1.tax"))
+	}
+	owner.Open(quoteURL(sent.ID)).Follow("Duplicate")
+	page.Submit("Save item", "tax", "S:20000").Shows("is on the price list").Hides("No longer among your taxes")
+	draft, _ = newDraft(t, job, owner)
+	draft.Hides("Not among your taxes any more")
+}
+
+func TestPricesWithAndWithoutTheirTax(t *testing.T) {
+	job, _, owner := jobHouse(t)
+	page := owner.Open("/studio/items/new").Submit("Save item", "title", "Album", "price", "120", "prices", "gross", "tax", "S:20000").Shows("VAT 20% included", "£120.00")
+	if page = page.Follow("Album"); page.Value("prices") != "gross" {
+		t.Error("it is forgotten that the tax is in the price")
+	}
+	page.Submit("Save item", "prices", "x").Is(http.StatusUnprocessableEntity)
+	draft, q := newDraft(t, job, owner)
+	draft.Submit("Find", "find.s1", "alb").Submit("Album£120.00").Shows("On the price list it is £120.00, with VAT.", "£100.00")
+	if now := quoteNow(t, job, q.ID); now.Total != 12000 || now.Content.Sections[0].Lines[0].Price != 100*money.One {
+		t.Errorf("%d, %+v", now.Total, now.Content.Sections)
+	}
+	draft = owner.Open(quoteURL(q.ID)).Submit("Save", "prices", "gross")
+	draft.Submit("Find", "find.s1", "alb").Submit("Album£120.00").Hides("On the price list it is")
+	if now := quoteNow(t, job, q.ID); now.Content.Sections[0].Lines[1].Price != 120*money.One {
+		t.Errorf("%+v", now.Content.Sections)
+	}
+	owner.Open(quoteURL(q.ID)).Submit("Save to price list: Album", "line.l1.price", "99")
+	if list := itemsNow(t, job); len(list) != 1 || !list[0].Gross || list[0].Price != 99*money.One {
+		t.Errorf("%+v", list)
 	}
 }
 

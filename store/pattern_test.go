@@ -167,7 +167,7 @@ func TestThePriceListIsSearchedAsPeopleType(t *testing.T) {
 		"album": "Album, small|Wedding album", "ALBUM wed": "Wedding album", "creme": "Crème brûlée", "100%": "Prints 100%", "%": "Prints 100%", "nothing": "",
 		"": "Album, small|Crème brûlée|Prints 100%|Wedding album",
 	} {
-		list, err := j.FindItems(t.Context(), query)
+		list, err := j.FindItems(t.Context(), query, "GBP")
 		var titles []string
 		for _, v := range list {
 			titles = append(titles, v.Title)
@@ -181,7 +181,7 @@ func TestThePriceListIsSearchedAsPeopleType(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if list, err := j.FindItems(t.Context(), "print"); err != nil || len(list) != 8 {
+	if list, err := j.FindItems(t.Context(), "print", "GBP"); err != nil || len(list) != 8 {
 		t.Errorf("%d found: %v", len(list), err)
 	}
 	if list, total, err := j.Items(t.Context(), "print", store.Paging{Page: 9}); err != nil || total != 31 || len(list) != 6 {
@@ -191,21 +191,30 @@ func TestThePriceListIsSearchedAsPeopleType(t *testing.T) {
 
 func TestALineIsKeptOnThePriceListOnce(t *testing.T) {
 	j := storetest.NewJob(t)
-	l := storetest.Line("l7", "Joinery", 3240)
+	l, pounds := storetest.Line("l7", "Joinery", 3240), &store.Content{Currency: "GBP"}
 	l.Unit, l.Note.Source = "room", "Oak."
-	if added, err := j.ListLine(t.Context(), j.Owner, "GBP", l); err != nil || !added {
+	if added, err := j.ListLine(t.Context(), j.Owner, pounds, l); err != nil || !added {
 		t.Fatalf("%t, %v", added, err)
 	}
 	l.Title, l.Price = "JOINERY", 3500*money.One
-	if added, err := j.ListLine(t.Context(), j.Owner, "GBP", l); err != nil || added {
+	if added, err := j.ListLine(t.Context(), j.Owner, pounds, l); err != nil || added {
 		t.Fatalf("%t, %v", added, err)
 	}
 	list, total, err := j.Items(t.Context(), "", store.Paging{})
 	if err != nil || total != 1 || list[0].Title != "JOINERY" || list[0].Price != 3500*money.One || list[0].Unit != "room" || list[0].Note != "Oak." {
 		t.Errorf("%+v, %v", list, err)
 	}
+	if added, err := j.ListLine(t.Context(), j.Owner, &store.Content{Currency: "EUR", TaxIncluded: true}, l); err != nil || !added {
+		t.Fatalf("a price in another currency took the place of this: %t, %v", added, err)
+	}
+	if list, err := j.FindItems(t.Context(), "joi", "GBP"); err != nil || len(list) != 2 || list[0].Currency != "GBP" || list[0].Gross || !list[1].Gross {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if list, err := j.FindItems(t.Context(), "joi", "EUR"); err != nil || list[0].Currency != "EUR" {
+		t.Errorf("%+v, %v", list, err)
+	}
 	l.Title = " "
-	if _, err := j.ListLine(t.Context(), j.Owner, "GBP", l); fields(t, err)["line.l7.title"] != "invalid.required" {
+	if _, err := j.ListLine(t.Context(), j.Owner, pounds, l); fields(t, err)["line.l7.title"] != "invalid.required" {
 		t.Error(err)
 	}
 }

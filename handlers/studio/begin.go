@@ -128,7 +128,11 @@ func (p *Pages) addPatterns(x *web.Exchange, view *beginPage) error {
 		return err
 	}
 	for _, t := range list {
-		view.Patterns = append(view.Patterns, templates.Option{Value: "template:" + itoa(t.ID), Label: t.Name})
+		label := t.Name
+		if t.Content.Currency != p.Store.Studio().Currency {
+			label += ", in " + t.Content.Currency
+		}
+		view.Patterns = append(view.Patterns, templates.Option{Value: "template:" + itoa(t.ID), Label: label})
 	}
 	if len(view.Patterns) == 1 {
 		view.Patterns = nil
@@ -159,6 +163,9 @@ func (p *Pages) copied(x *web.Exchange, from store.Pattern) (label string, err e
 func (p *Pages) beginQuote(x *web.Exchange, who store.Staff) error {
 	return p.beginDraft(x, who, "quote", func(form *web.Form, project int64) (string, error) {
 		q, err := p.Store.BeginQuote(x.Context(), who, project, form.Get("kind"), patternOf(form.Get("from")))
+		if err == nil {
+			err = p.tellStaleTaxes(x, &q.Content)
+		}
 		return quotePath(q.ID), err
 	})
 }
@@ -167,8 +174,32 @@ func (p *Pages) beginQuote(x *web.Exchange, who store.Staff) error {
 func (p *Pages) beginInvoice(x *web.Exchange, who store.Staff) error {
 	return p.beginDraft(x, who, "invoice", func(form *web.Form, project int64) (string, error) {
 		i, err := p.Store.BeginInvoice(x.Context(), who, project, patternOf(form.Get("from")))
+		if err == nil {
+			err = p.tellStaleTaxes(x, &i.Content)
+		}
 		return invoicePath(i.ID), err
 	})
+}
+
+// tellStaleTaxes warns of taxes that a draft has of what it began with, and that
+// the studio no longer has.
+func (p *Pages) tellStaleTaxes(x *web.Exchange, c *store.Content) error {
+	rates, err := p.Store.TaxRates(x.Context())
+	if err != nil {
+		return err
+	}
+	ours, _ := taxChoices(rates, &store.Content{TaxName: c.TaxName})
+	all, options := taxChoices(rates, c)
+	if len(all) == len(ours) {
+		return nil
+	}
+	var stale []string
+	for _, option := range options {
+		if _, is := ours[option.Value]; !is {
+			stale = append(stale, option.Label)
+		}
+	}
+	return x.Tell("warn", "Not among your taxes any more: "+strings.Join(stale, "; ")+". Please look at the lines that have it.")
 }
 
 func (p *Pages) beginDraft(x *web.Exchange, who store.Staff, noun string, make func(form *web.Form, project int64) (path string, err error)) error {

@@ -53,11 +53,10 @@ func (d draft) from() string {
 // edit shows a draft in the editor.
 func (p *Pages) edit(x *web.Exchange, who store.Staff, d draft) error {
 	form := draftForm(&d, p.Store.Studio().Locale)
-	if focus := x.R.URL.Query().Get("at"); strings.HasSuffix(focus, ".price") {
-		form.Values.Del(focus) // it waits for a price: nothing was known in this currency
-	}
+	query := x.R.URL.Query()
+	leaveOpen(form, &d.Content, query.Get("at"))
 	o, _ := outlineOf(form)
-	if x.R.URL.Query().Has("lacks") {
+	if query.Has("lacks") {
 		if err := p.showLacks(x, d, form); err != nil {
 			return err
 		}
@@ -67,7 +66,6 @@ func (p *Pages) edit(x *web.Exchange, who store.Staff, d draft) error {
 		return err
 	}
 	view.sift(&d.Content, true)
-	query := x.R.URL.Query()
 	if section := query.Get("find"); section != "" {
 		form.Values.Set("do", "find:"+section)
 		form.Values.Set("find."+section, clean(query.Get("q")))
@@ -75,9 +73,23 @@ func (p *Pages) edit(x *web.Exchange, who store.Staff, d draft) error {
 			return err
 		}
 	}
-	view.Focus = query.Get("at")
+	if view.Focus = query.Get("at"); view.Focus == "undo" {
+		view.showRemoval(keptRemoval(x, d.Path))
+	}
 	view.Saved = "Saved " + p.when(x, d.Updated)
 	return x.Show("studio/editor", "editor", view)
+}
+
+// leaveOpen empties the field of a price that is still to be found: the price
+// list knew none in this currency. Anything but a price of nothing stays.
+func leaveOpen(form *web.Form, c *store.Content, field string) {
+	for _, s := range c.Sections {
+		for _, l := range s.Lines {
+			if l.Price == 0 && field == "line."+l.ID+".price" {
+				form.Values.Del(field)
+			}
+		}
+	}
 }
 
 // when says when something was, shortly: "at 14:02" today, else "on 4 Dec 2026".
@@ -143,6 +155,8 @@ type saving struct {
 	focus   string         // the field that should have the focus then
 	kept    bool           // the draft is saved, whatever else was refused
 	word    string         // what else was done, in a sentence
+	line    string         // that the word is about
+	gone    *removal
 }
 
 // save takes the editor's form: it does what the button asks for, reads the
@@ -166,13 +180,9 @@ func (p *Pages) save(x *web.Exchange, who store.Staff, d draft) error {
 	r := reader{form: form, locale: p.Store.Studio().Locale, from: d.from(), taxes: taxes}
 	before := d.Content
 	s := saving{draft: d, form: form, outline: o, before: &before}
-	verb, wish, _ := strings.Cut(form.Get("do"), ":")
-	if verb == "insert" {
-		if s.focus, err = p.insert(x, &s.outline, form, wish, d.Content.Currency, taxes, options[0].Value); err != nil {
-			return err
-		}
-	} else {
-		s.focus = s.outline.change(form, form.Get("do"), options[0].Value)
+	verb, wish, _ := strings.Cut(pressed(x, form), ":")
+	if err = p.change(x, &s, r, options[0].Value); err != nil {
+		return err
 	}
 	s.outline.settle(form)
 	s.content, err = r.read(s.outline, d.Content)
@@ -187,9 +197,45 @@ func (p *Pages) save(x *web.Exchange, who store.Staff, d draft) error {
 	case verb == "find" && !x.IsPart():
 		return x.Go(findPath(d, wish, form.Get("find."+wish)))
 	case verb == "list":
+		s.line = wish
 		s.word, err = p.listLine(x, who, &s.content, wish)
 	}
 	return p.answerSave(x, who, s, err)
+}
+
+// pressed is the button that a form came by. Without script Enter in a search
+// sends the form by its first button, which says nothing: then one searches.
+func pressed(x *web.Exchange, form *web.Form) string {
+	if form.Get("do") != "" || x.IsPart() {
+		return form.Get("do")
+	}
+	for name := range form.Values {
+		if section, ok := strings.CutPrefix(name, "find."); ok && form.Get(name) != "" {
+			form.Values.Set("do", "find:"+section)
+		}
+	}
+	return form.Get("do")
+}
+
+// change does what the form's button asks for, before the form is read.
+func (p *Pages) change(x *web.Exchange, s *saving, r reader, usual string) (err error) {
+	verb, wish, _ := strings.Cut(s.form.Get("do"), ":")
+	switch verb {
+	case "insert":
+		return p.insert(x, s, wish, r, usual)
+	case "undo":
+		s.focus, s.word, err = undo(x, &s.outline, s.form, s.draft.Path)
+		return err
+	case "remove":
+		if s.gone = s.outline.lift(s.form, wish); s.gone == nil {
+			return nil
+		}
+		s.gone.Path, s.focus = s.draft.Path, "undo"
+		s.outline.remove(wish)
+		return keepRemoval(x, s.gone)
+	}
+	s.focus = s.outline.change(s.form, s.form.Get("do"), usual)
+	return nil
 }
 
 // listLine keeps a line on the price list.
@@ -199,7 +245,7 @@ func (p *Pages) listLine(x *web.Exchange, who store.Staff, c *store.Content, id 
 			if l.ID != id {
 				continue
 			}
-			added, err := p.Store.ListLine(x.Context(), who, c.Currency, l)
+			added, err := p.Store.ListLine(x.Context(), who, c, l)
 			if added {
 				return l.Title + " is on the price list now.", err
 			}
@@ -270,8 +316,10 @@ func (p *Pages) answerSave(x *web.Exchange, who store.Staff, s saving, saveErr e
 	part := s.part(x)
 	view.sift(s.before, s.kept)
 	view.Focus, view.IsPart = s.focus, part == "saved" && x.IsPart()
+	view.showRemoval(s.gone)
 	if saveErr == nil {
-		view.Saved = strings.TrimSpace("Saved " + p.when(x, p.Store.Now()) + ". " + s.word)
+		view.Saved = "Saved " + p.when(x, p.Store.Now())
+		view.tell(s.word, s.line)
 		return x.Show("studio/editor", part, view)
 	}
 	view.Stale = errors.As(saveErr, new(*store.Refused))
@@ -282,6 +330,22 @@ func (p *Pages) answerSave(x *web.Exchange, who store.Staff, s saving, saveErr e
 		view.Saved = "Not saved."
 	}
 	return x.Again(saveErr, s.form, "studio/editor", part, view)
+}
+
+// tell says what was done beside saving: at the line that it was done with, or
+// at the top.
+func (p *editPage) tell(word, line string) {
+	for i := range p.Sections {
+		for j := range p.Sections[i].Lines {
+			if l := &p.Sections[i].Lines[j]; l.ID == line {
+				l.Word = word
+				return
+			}
+		}
+	}
+	if word != "" {
+		p.Saved += ". " + word
+	}
 }
 
 // part is what of the page goes back by htmx: all of the form after a button
@@ -310,7 +374,7 @@ func (p *Pages) showFound(x *web.Exchange, view *editPage, form *web.Form) error
 		if view.Sections[i].ID != section {
 			continue
 		}
-		found, err := p.find(x, section, form.Get("find."+section))
+		found, err := p.find(x, section, form.Get("find."+section), form.Get("currency"))
 		if err != nil {
 			return err
 		}

@@ -99,7 +99,7 @@ func (o *outline) change(form *web.Form, do string, tax string) (focus string) {
 	case "add-step":
 		return o.addStep(form)
 	case "remove":
-		return o.remove(id)
+		o.remove(id)
 	case "up":
 		o.move(id, -1)
 	case "down":
@@ -147,27 +147,22 @@ func stepField(n int, field string) string { return fmt.Sprintf("step.%d.%s", n,
 
 // remove takes out a line, a section with its lines, or a step. One section
 // always stays.
-func (o *outline) remove(id string) (focus string) {
+func (o *outline) remove(id string) {
 	if i := o.section(id); i >= 0 {
 		fresh := o.next("s")
 		o.sections = slices.Delete(o.sections, i, i+1)
 		if len(o.sections) == 0 {
 			o.sections = []block{{id: fresh}}
 		}
-		return ""
+		return
 	}
 	if s, l := o.line(id); s >= 0 {
-		lines := slices.Delete(slices.Clone(o.sections[s].lines), l, l+1)
-		o.sections[s].lines = lines
-		if len(lines) > 0 {
-			return "line." + lines[min(l, len(lines)-1)] + ".title"
-		}
-		return ""
+		o.sections[s].lines = slices.Delete(slices.Clone(o.sections[s].lines), l, l+1)
+		return
 	}
 	if i := o.step(id); i >= 0 {
 		o.steps = slices.Delete(o.steps, i, i+1)
 	}
-	return ""
 }
 
 // move moves a line, a section or a step one place. A line that passes the

@@ -28,6 +28,8 @@ type editPage struct {
 	IsPart   bool   // only what goes back while one types
 	Stale    bool   // the draft was changed elsewhere
 	HasItems bool   // there is something on the price list
+
+	GoneSection, GoneStep *removal // removed just now, from the end
 }
 
 // Noun is what the document is called in a sentence: of a quote, as it stands
@@ -102,6 +104,7 @@ type part struct {
 	prefix      string // of its fields
 	First, Last bool
 	Errors      []fieldError
+	Gone        *removal // removed just now, from before it
 }
 
 // Name is the name of one of its fields, DOM the field's id on the page.
@@ -131,9 +134,10 @@ func (p *part) addErrors(fields ...[2]string) {
 
 type sectionEdit struct {
 	part
-	Lines []lineEdit
-	Only  bool       // the document has no other section
-	Found *foundPage // on the price list; nil: nothing is looked for
+	Lines    []lineEdit
+	Only     bool       // the document has no other section
+	Found    *foundPage // on the price list; nil: nothing is looked for
+	GoneLine *removal   // removed just now, from its end
 }
 
 // Plain tells whether the section is no more than a list of lines.
@@ -154,6 +158,7 @@ type lineEdit struct {
 	Amount string // "–" while it cannot be worked out
 	More   string // what the folded fields say: "per day, VAT 20%, 10% off"
 	Open   bool   // one of the folded fields needs mending
+	Word   string // what was done with it just now, in a sentence
 	Fresh  bool   // the browser does not show these figures yet, or shows errors; see sift
 	line   *store.Line
 }

@@ -35,7 +35,8 @@ type itemsPage struct {
 type itemRow struct {
 	store.Item
 	Shown string // its price, with the unit: "£120.00 a day"
-	Taxed string // "VAT 20%"
+	Taxed string // "VAT 20%", "VAT 20% included"
+	Stale bool   // this tax is no longer among the studio's
 }
 
 // items is the list; htmx asks for its rows alone.
@@ -51,20 +52,35 @@ func (p *Pages) items(x *web.Exchange, who store.Staff) error {
 	}
 	l.Sorts = nil // there is but one order
 	view := itemsPage{Frame: p.Frame(x, who, "quotes"), listing: l}
+	taxes, _, err := p.itemTaxes(x)
+	if err != nil {
+		return err
+	}
 	for _, item := range list {
-		view.Rows = append(view.Rows, p.itemRow(item))
+		row := p.itemRow(item)
+		_, offered := taxes[taxKey(row.Tax())]
+		row.Stale = !offered
+		view.Rows = append(view.Rows, row)
 	}
 	return x.Show("studio/items", "list", view)
 }
 
 func (p *Pages) itemRow(item store.Item) itemRow {
-	studio := p.Store.Studio()
-	row := itemRow{Item: item, Shown: item.Price.Price(item.Currency, studio.Locale)}
+	locale := p.Store.Studio().Locale
+	row := itemRow{Item: item, Shown: item.Price.Price(item.Currency, locale), Taxed: p.taxCalled(item.Tax())}
 	if item.Unit != "" {
 		row.Shown += " / " + item.Unit
 	}
-	row.Taxed = taxLabel(money.Tax{Category: item.Category, Rate: item.Rate}, "", &store.Content{Locale: studio.Locale, TaxName: studio.TaxName})
+	if item.Gross {
+		row.Taxed += " included"
+	}
 	return row
+}
+
+// taxCalled is a tax in words, outside of any document: "VAT 20%".
+func (p *Pages) taxCalled(tax money.Tax) string {
+	studio := p.Store.Studio()
+	return taxLabel(tax, "", &store.Content{Locale: studio.Locale, TaxName: studio.TaxName})
 }
 
 // itemPage is an entry of the price list, new or there already.
@@ -73,6 +89,12 @@ type itemPage struct {
 	Form  *web.Form
 	ID    int64 // 0: a new one
 	Taxes []templates.Option
+}
+
+// Ways are how a price may be given.
+func (p itemPage) Ways() []templates.Option {
+	tax := p.Studio.TaxName
+	return []templates.Option{{Value: "net", Label: "Without " + tax}, {Value: "gross", Label: "With " + tax}}
 }
 
 // Currencies are those that a price may be in.
@@ -87,9 +109,19 @@ func (p *Pages) item(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
-	locale := p.Store.Studio().Locale
-	return p.showItem(x, who, item.ID, web.NewForm("title", item.Title, "note", item.Note, "unit", item.Unit, "price", item.Price.Input(item.Currency, locale),
-		"currency", item.Currency, "tax", taxKey(money.Tax{Category: item.Category, Rate: item.Rate})), nil)
+	form := web.NewForm("title", item.Title, "note", item.Note, "unit", item.Unit, "price", item.Price.Input(item.Currency, p.Store.Studio().Locale),
+		"currency", item.Currency, "tax", taxKey(item.Tax()), "prices", "net")
+	if item.Gross {
+		form.Values.Set("prices", "gross")
+	}
+	taxes, _, err := p.itemTaxes(x)
+	if err != nil {
+		return err
+	}
+	if _, offered := taxes[form.Get("tax")]; !offered {
+		form.Errors["tax"] = p.taxCalled(item.Tax()) + " is no longer among your taxes. Please choose another."
+	}
+	return p.showItem(x, who, item.ID, form, nil)
 }
 
 func (p *Pages) itemOf(x *web.Exchange) (store.Item, error) {
@@ -103,7 +135,7 @@ func (p *Pages) itemOf(x *web.Exchange) (store.Item, error) {
 // showItem shows the form of an entry: for the first time, or again with what is
 // wrong with it.
 func (p *Pages) showItem(x *web.Exchange, who store.Staff, id int64, form *web.Form, wrong error) error {
-	_, taxes, err := p.itemTaxes(x, form.Get("tax"))
+	_, taxes, err := p.itemTaxes(x)
 	if err != nil {
 		return err
 	}
@@ -114,34 +146,15 @@ func (p *Pages) showItem(x *web.Exchange, who store.Staff, id int64, form *web.F
 	return x.Show("studio/item", "", view)
 }
 
-// itemTaxes are the taxes that an entry may have: the studio's, and the one
-// that it has.
-func (p *Pages) itemTaxes(x *web.Exchange, has string) (map[string]money.Tax, []templates.Option, error) {
+// itemTaxes are the taxes that an entry may have: the studio's.
+func (p *Pages) itemTaxes(x *web.Exchange) (map[string]money.Tax, []templates.Option, error) {
 	rates, err := p.Store.TaxRates(x.Context())
 	if err != nil {
 		return nil, nil, err
 	}
 	studio := p.Store.Studio()
-	c := store.Content{Locale: studio.Locale, TaxName: studio.TaxName}
-	if tax, ok := taxOfKey(has); ok {
-		c.ShippingTax = &tax
-	}
-	known, options := taxChoices(rates, &c)
+	known, options := taxChoices(rates, &store.Content{Locale: studio.Locale, TaxName: studio.TaxName})
 	return known, options, nil
-}
-
-// taxOfKey reads what taxKey wrote.
-func taxOfKey(key string) (money.Tax, bool) {
-	category, rate, _ := strings.Cut(key, ":")
-	var n int64
-	for _, digit := range rate {
-		if digit < '0' || digit > '9' || n > 1_000_000 {
-			return money.Tax{}, false
-		}
-		n = n*10 + int64(digit-'0')
-	}
-	tax := money.Tax{Category: money.TaxCategory(category), Rate: money.Rate(n)}
-	return tax, rate != "" && tax.Check() == nil
 }
 
 func (p *Pages) addItem(x *web.Exchange, who store.Staff) error { return p.keepItem(x, who, 0) }
@@ -159,7 +172,7 @@ func (p *Pages) keepItem(x *web.Exchange, who store.Staff, id int64) error {
 	if err != nil {
 		return err
 	}
-	taxes, _, err := p.itemTaxes(x, "")
+	taxes, _, err := p.itemTaxes(x)
 	if err != nil {
 		return err
 	}
@@ -171,6 +184,9 @@ func (p *Pages) keepItem(x *web.Exchange, who store.Staff, id int64) error {
 		r.invalid.Add("tax", store.Say("invalid.choice"))
 	}
 	item.Category, item.Rate = tax.Category, tax.Rate
+	if form.Values.Has("prices") { // without a tax nothing is asked
+		item.Gross = r.prices()
+	}
 	for name := range form.Errors { // what is not UTF-8
 		r.invalid.Add(name, store.Say("invalid.text"))
 	}
@@ -218,13 +234,14 @@ func (p *Pages) foundItems(x *web.Exchange, _ store.Staff) error {
 	if !x.IsPart() {
 		return x.Go("/studio/items")
 	}
-	for name, values := range x.R.URL.Query() {
+	query := x.R.URL.Query()
+	for name, values := range query {
 		section, ok := strings.CutPrefix(name, "find.")
 		if !ok || len(values) == 0 {
 			continue
 		}
 		if _, isID := numberOf(section); isID {
-			found, err := p.find(x, section, values[0])
+			found, err := p.find(x, section, values[0], query.Get("currency"))
 			if err != nil {
 				return err
 			}
@@ -234,8 +251,8 @@ func (p *Pages) foundItems(x *web.Exchange, _ store.Staff) error {
 	return store.ErrNotFound
 }
 
-func (p *Pages) find(x *web.Exchange, section, query string) (*foundPage, error) {
-	list, err := p.Store.FindItems(x.Context(), clean(query))
+func (p *Pages) find(x *web.Exchange, section, query, currency string) (*foundPage, error) {
+	list, err := p.Store.FindItems(x.Context(), clean(query), currency)
 	if err != nil {
 		return nil, err
 	}
@@ -247,45 +264,72 @@ func (p *Pages) find(x *web.Exchange, section, query string) (*foundPage, error)
 }
 
 // insert fills a line of a section with an entry of the price list: the last
-// one if it is empty, else a new one. A price in another currency is left open.
-// It gives the field that should have the focus then.
-func (p *Pages) insert(x *web.Exchange, o *outline, form *web.Form, wish, currency string, taxes map[string]money.Tax, usual string) (focus string, err error) {
+// one if it is empty, else a new one. What does not stand in the document as it
+// does on the list is said: a price in another currency, which is left open, one
+// given with or without its tax, and a tax that is no longer there.
+func (p *Pages) insert(x *web.Exchange, s *saving, wish string, r reader, usual string) error {
 	section, key, _ := strings.Cut(wish, ":")
 	id, ok := numberOf("i" + key)
-	at := o.section(section)
+	at := s.outline.section(section)
 	if !ok || at < 0 {
-		return "", nil
+		return nil
 	}
 	item, err := p.Store.Item(x.Context(), int64(id))
 	if errors.Is(err, store.ErrNotFound) {
-		return "", nil // taken off meanwhile
+		s.word = "This is no longer on the price list."
+		return nil
 	}
 	if err != nil {
-		return "", err
+		return err
 	}
-	line := ""
-	if lines := o.sections[at].lines; len(lines) > 0 && isEmptyLine(form, lines[len(lines)-1]) {
-		line = lines[len(lines)-1]
-	} else {
-		o.addLine(form, section, usual)
-		line = o.sections[at].lines[len(o.sections[at].lines)-1]
-	}
-	name := "line." + line + "."
+	s.line = s.outline.emptyLine(s.form, at, usual)
+	name, form := "line."+s.line+".", s.form
 	form.Values.Set(name+"title", item.Title)
 	form.Values.Set(name+"note", item.Note)
 	form.Values.Set(name+"unit", item.Unit)
-	focus = name + "quantity"
-	if item.Currency == currency {
-		form.Values.Set(name+"price", item.Price.Input(currency, p.Store.Studio().Locale))
-	} else {
-		focus = name + "price"
-	}
-	tax := taxKey(money.Tax{Category: item.Category, Rate: item.Rate})
-	if _, offered := taxes[tax]; offered {
-		form.Values.Set(name+"tax", tax)
-	}
 	form.Values.Del("find." + section)
-	return focus, nil
+	var words []string
+	tax, offered := r.taxes[taxKey(item.Tax())]
+	if offered {
+		form.Values.Set(name+"tax", taxKey(tax))
+	} else {
+		tax = r.taxes[form.Get(name+"tax")]
+		words = append(words, p.taxCalled(item.Tax())+" is no longer among your taxes: this has "+p.taxCalled(tax)+".")
+	}
+	r.readCurrency(s.draft.Content.Currency)
+	row, gross := p.itemRow(item), form.Get("prices") == "gross"
+	price, err := item.PriceIn(gross, tax.Rate)
+	switch {
+	case item.Currency != r.currency || err != nil:
+		s.focus = name + "price"
+		form.Values.Del(s.focus)
+		words = append(words, "On the price list it is "+row.Shown+". Please enter its price in "+r.currency+".")
+	default:
+		s.focus = name + "quantity"
+		form.Values.Set(name+"price", price.Input(r.currency, r.locale))
+		if price != item.Price {
+			words = append(words, "On the price list it is "+row.Shown+", "+withOrWithout(item.Gross)+" "+s.draft.Content.TaxName+".")
+		}
+	}
+	s.word = strings.Join(words, " ")
+	return nil
+}
+
+func withOrWithout(gross bool) string {
+	if gross {
+		return "with"
+	}
+	return "without"
+}
+
+// emptyLine is the last line of a section if nothing is written in it, else a new one.
+func (o *outline) emptyLine(form *web.Form, section int, usual string) string {
+	if lines := o.sections[section].lines; len(lines) > 0 && isEmptyLine(form, lines[len(lines)-1]) {
+		return lines[len(lines)-1]
+	}
+	o.addLine(form, o.sections[section].id, usual)
+	lines := o.sections[section].lines
+	return lines[len(lines)-1]
 }
 
 func isEmptyLine(form *web.Form, id string) bool {

@@ -40,6 +40,32 @@
   // What is typed to search in is not part of the draft: it saves nothing.
   page.each('[data-quiet]', (field) => field.addEventListener('input', (event) => event.stopPropagation()));
 
+  // The search opens where one types; down and up walk through what it finds, and
+  // Enter takes the first of it.
+  page.on('click', '.finder > summary', (event, summary) => {
+    const finder = summary.parentElement;
+    if (!finder.open) setTimeout(() => finder.querySelector('input').focus());
+  });
+  page.on('keydown', '.finder', (event, finder) => {
+    const stops = [...finder.querySelectorAll('input, .finds button')];
+    const at = stops.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (at < 0 || (event.key === 'Enter' ? at > 0 : !step)) return;
+    event.preventDefault();
+    if (step) stops[at + step]?.focus();
+    else if (isFound(finder)) stops[1]?.click();
+    else finder.dataset.takes = 'first'; // of what is on its way
+  });
+  document.addEventListener('htmx:afterSettle', (event) => {
+    const finder = event.target.closest('.finder[data-takes]');
+    if (!finder || !isFound(finder)) return;
+    delete finder.dataset.takes;
+    finder.querySelector('.finds button')?.click();
+  });
+
+  // isFound tells whether what is shown is what is asked for.
+  const isFound = (finder) => finder.querySelector('.finds')?.dataset.for === finder.querySelector('input').value.trim();
+
   let dragged = null;
   page.on('pointerdown', '.line-edit .grip', (event, grip) => { grip.closest('.line-edit').draggable = true; });
   page.on('dragstart', '.line-edit', (event, line) => {

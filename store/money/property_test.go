@@ -343,3 +343,30 @@ func randomTax(random *rand.Rand) money.Tax {
 }
 
 func pick[T any](random *rand.Rand, choices ...T) T { return choices[random.IntN(len(choices))] }
+
+// A price that is given with its tax and shown without it, or the other way,
+// comes to the same amount again, whatever the quantity up to a thousand.
+func TestAPriceSurvivesItsTax(t *testing.T) {
+	for _, rate := range []money.Rate{0, 1, 2_100, 5_000, 7_700, 19_000, 20_000, 25_500, 1000 * money.Percent} {
+		for _, cents := range []int64{0, 1, 99, 100, 3_333, 12_345, 99_999_999} {
+			price := money.Decimal(cents * 10_000)
+			net, err := rate.TakenOutOf(price)
+			if err != nil {
+				t.Fatal(err)
+			}
+			gross, err := rate.AddedTo(net * 1000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if off := gross - price*1000; off > 5_500 || off < -5_500 {
+				t.Errorf("%d cents at %s%% are off by %d millionths in a thousand", cents, rate, off)
+			}
+		}
+	}
+	if got, err := (20 * money.Percent).AddedTo(340 * money.One); err != nil || got != 408*money.One {
+		t.Errorf("%s, %v", got, err)
+	}
+	if _, err := (20 * money.Percent).AddedTo(money.Decimal(money.Max)); err == nil {
+		t.Error("beyond Max")
+	}
+}

@@ -42,3 +42,17 @@ func (r *Rate) UnmarshalText(text []byte) error {
 // Of is this percentage of an amount in minor units, rounded half away from
 // zero. It returns [TooLarge] beyond [Max].
 func (r Rate) Of(amount int64) (int64, error) { return scale(amount, int64(r), whole) }
+
+// AddedTo is a unit price with a tax of this rate, of the price without it. It
+// returns [TooLarge] beyond [Max].
+func (r Rate) AddedTo(price Decimal) (Decimal, error) {
+	gross, err := scale(int64(price), int64(whole)+int64(r), whole)
+	return Decimal(gross), err
+}
+
+// TakenOutOf is a unit price without the tax of this rate that is in it, rounded
+// to the sixth decimal: a line of it with the tax added comes to the price again.
+func (r Rate) TakenOutOf(price Decimal) (Decimal, error) {
+	net, err := scale(int64(price), int64(whole), whole+uint64(r))
+	return Decimal(net), err
+}
