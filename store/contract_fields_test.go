@@ -42,7 +42,7 @@ func TestMergeFieldsAreFilledIn(t *testing.T) {
 		"{quote or invoice}: {total}":  "Q-0001: £2,220.00",
 		"{deposit}, then {balance}":    "£666.00, then £1,554.00",
 		`\{client\} and {client}`:      "{client} and Raman",
-		"**{client}** in {brackets\n}": "<strong>Raman</strong> in {brackets\n}",
+		"**{client}** in {brackets\n}": "<strong>Raman</strong> in {brackets<br>\n}",
 	} {
 		if got := bodyOf(t, j, text, of(store.Object{Kind: "quote", ID: invoice.QuoteID})); got != "<p>"+want+"</p>" {
 			t.Errorf("%q became %q", text, got)
@@ -66,7 +66,7 @@ func TestAValueIsNeverReadAsMarkdown(t *testing.T) {
 		if got := bodyOf(t, j, "{client}"); got != "<p>"+want+"</p>" {
 			t.Errorf("%q became %q", name, got)
 		}
-		if got := bodyOf(t, j, "Between us and\n{client}"); got != "<p>Between us and\n"+want+"</p>" {
+		if got := bodyOf(t, j, "Between us and\n{client}"); got != "<p>Between us and<br>\n"+want+"</p>" {
 			t.Errorf("%q in a second line became %q", name, got)
 		}
 	}
