@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"anteroom/store"
@@ -162,6 +163,15 @@ func (h *history) subjects(m store.Mail) (v letter.Subjects, err error) {
 	}
 	if m.ContractID != 0 {
 		v.Contract, errs[4] = h.store.Contract(h.ctx, m.ContractID)
+	}
+	if note := m.Data["credit_note"]; note != "" {
+		id, err := strconv.ParseInt(note, 10, 64)
+		if err != nil {
+			return v, err
+		}
+		if v.CreditNote, err = h.store.CreditNote(h.ctx, id); err != nil {
+			return v, err
+		}
 	}
 	return v, errors.Join(errs[:]...)
 }

@@ -37,14 +37,21 @@ func (q *quote) kept(name, intro string, m moment) *quote {
 // bills begins an invoice without a quote, and leaves it as a draft.
 func (p *project) bills(m moment, o offer, delivery int64) {
 	p.then(p.office(m), "draft an invoice for "+o.title, func() error {
-		i, err := p.store.NewInvoice(p.ctx, p.owner, p.row.ID)
-		if err != nil {
-			return err
-		}
-		c := i.Content
-		p.fill(&c, o)
-		c.Shipping, c.ShippingFor = delivery, "Delivery"
-		_, err = p.store.SaveInvoice(p.ctx, p.owner, i.ID, i.Edits, 0, c)
+		_, err := p.drafted(o, delivery)
 		return err
 	})
+}
+
+// drafted writes an invoice without a quote; delivery is in minor units.
+func (p *project) drafted(o offer, delivery int64) (store.Invoice, error) {
+	i, err := p.store.NewInvoice(p.ctx, p.owner, p.row.ID)
+	if err != nil {
+		return i, err
+	}
+	c := i.Content
+	p.fill(&c, o)
+	if delivery > 0 {
+		c.Shipping, c.ShippingFor = delivery, "Delivery"
+	}
+	return p.store.SaveInvoice(p.ctx, p.owner, i.ID, i.Edits, 0, c)
 }

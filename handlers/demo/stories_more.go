@@ -19,7 +19,8 @@ func (h *history) bakery() {
 		schedule: []store.Step{onAcceptance("Deposit, 50%", 50), restOn("On opening", h.date(182))},
 	})
 	q.viewed(anna, day(239, "5:50")).signed(anna, typed, day(236, "14:40")).
-		bank(joe, day(232, "10:05"), day(229, "9:30")).bank(joe, day(184, "10:00"), day(181, "9:30"))
+		bank(joe, day(232, "10:05"), day(229, "9:30")).bank(joe, day(184, "10:00"), day(181, "9:30")).
+		refunded(210, "Five stools, not six", day(176, "11:20"))
 	p.file(day(181, "11:00"), "Counter, drawings.pdf", drawing("Counter, Harbour Street", "C-02", "B",
 		room{"Shop", 0, 0, 5.6, 4.4}, room{"Counter", 0.6, 3.3, 4.2, 0.8}, room{"Bakehouse", 5.6, 0, 4.2, 4.4})).shown(day(181, "11:02"))
 	p.becomes("complete", day(178, "15:00"))
@@ -34,7 +35,8 @@ func (h *history) bakery() {
 		schedule: []store.Step{onAcceptance("Deposit, 30%", 30), percentOn("First fix, 40%", 40, h.date(72)), restOn("Opening, 30%", h.date(9))},
 	})
 	q.viewed(anna, day(126, "6:10")).signed(anna, typed, day(122, "15:00")).
-		bank(joe, day(121, "9:50"), day(118, "9:30")).card(joe, day(73, "16:30")).bank(joe, day(12, "9:40"), day(10, "9:30"))
+		bank(joe, day(121, "9:50"), day(118, "9:30")).card(joe, day(73, "16:30")).
+		credited(384, "The floor is 44 m², not 48", day(41, "10:15")).bank(joe, day(12, "9:40"), day(10, "9:30"))
 	second.quotes(day(8, "13:10"), offer{
 		title: "Sign and awning",
 		sections: []store.Section{section("",
@@ -80,6 +82,8 @@ func (h *history) mensah() {
 	})
 	q.viewed(kofi, day(96, "20:30")).signed(kofi, drawn, day(90, "21:15"), "Oak, oiled").card(kofi, day(88, "12:05")).card(kofi, day(39, "20:10")).announces(kofi, day(1, "19:05"))
 	h.signsIn(kofi, day(2, "18:30"))
+	shop.billsInError(day(30, "10:40"), offer{title: "Roller blind", sections: []store.Section{section("", line("Roller blind in the cornice", "Striped canvas, by hand.", 1, "", 980))}},
+		"He did not order the blind")
 	shop.bills(hours(3), offer{
 		title: "Shelves for the till", intro: "As we agreed at the counter on Friday.",
 		sections: []store.Section{section("", line("Oak shelves, oiled", "To the height of the old ones.", 4, "pieces", 120), line("Fitting, out of hours", "", 1, "day", 390))},
