@@ -237,6 +237,7 @@ func (p *Pages) invoiceSendingPage(x *web.Exchange, who store.Staff, i store.Inv
 		Back: invoicePath(i.ID), Crumb: "Back to the invoice", Title: i.Title, Sums: p.sumRows(x, &i.Content, &totals), Resend: !i.IsDraft()}
 	view.About = fmt.Sprintf("%s, total %s", i.Number, p.money(i.Total, i.Currency))
 	if i.IsDraft() {
+		view.Issue = invoicePath(i.ID) + "/issue"
 		view.Heading, view.About = "Issue and send", "Total "+p.money(i.Total, i.Currency)+". It gets its number now, and cannot be changed afterwards."
 	}
 	view.Sees = []string{"The invoice, with " + counted(len(i.Instalments), "payment") + " in its schedule", "The ways to pay, and a PDF",

@@ -22,6 +22,7 @@ type sendingPage struct {
 	Heading string // "Send quote"
 	About   string // "Q-0236, total £12,408.00, valid until 18 December"
 	Path    string // of the form
+	Issue   string // where it is issued without an email; empty: it is, or it needs none
 	Back    string
 	Crumb   string
 	Title   string // of the document, behind the dialog

@@ -22,9 +22,6 @@ func (p Printer) CreditNote(w io.Writer, note store.CreditNote) error {
 	}
 	d.Highlight = &pdf.Highlight{Label: p.Words.T(lang, "print.credited"), Amount: money.Format(note.Total, note.Currency, lang),
 		Lines: []string{p.Words.T(lang, "print.off_invoice", "number", c.InvoiceNumber)}}
-	if p.Studio.Practice {
-		d.Mark = p.Words.T(lang, "method.practice")
-	}
 	var err error
 	if d.Lines, err = p.lines(c, c.Sections, nil); err != nil {
 		return err
