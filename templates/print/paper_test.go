@@ -136,7 +136,7 @@ func statements(t *testing.T, p print.Printer) map[string]paper {
 
 // history is the statement of a client with so many invoices, each with a payment; of
 // the first a part was given back and credited.
-func history(t *testing.T, invoices int) (store.Statement, time.Time) {
+func history(t testing.TB, invoices int) (store.Statement, time.Time) {
 	t.Helper()
 	job := storetest.NewJob(t)
 	for n := range invoices {

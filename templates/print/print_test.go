@@ -52,7 +52,7 @@ func shows(t *testing.T, got string, wants ...string) {
 	}
 }
 
-func printer(t *testing.T, s *store.Store) print.Printer {
+func printer(t testing.TB, s *store.Store) print.Printer {
 	t.Helper()
 	w, err := words.Load()
 	if err != nil {
