@@ -79,20 +79,20 @@ func TestLineGoesOntoThePriceListAndComesFromIt(t *testing.T) {
 
 	page, bill := newBill(t, job, owner)
 	page = page.Submit("Find", "find.s1", "window").IsAt(invoiceURL(bill.ID)).Shows("Oak window seat", "£1,900.00 / piece")
-	page.Submit("Oak window seat£1,900.00 / piece")
+	page.Submit("Oak window seat £1,900.00 / piece")
 	if i := invoiceNow(t, job, bill.ID); i.Total != 199500 || len(i.Content.Sections[0].Lines) != 1 {
 		t.Errorf("an empty line was not filled: %d, %+v", i.Total, i.Content.Sections)
 	}
-	owner.Open(invoiceURL(bill.ID)).Submit("Find", "find.s1", "oak").Submit("Oak window seat£1,900.00 / piece", "line.l1.quantity", "2")
+	owner.Open(invoiceURL(bill.ID)).Submit("Find", "find.s1", "oak").Submit("Oak window seat £1,900.00 / piece", "line.l1.quantity", "2")
 	i := invoiceNow(t, job, bill.ID)
 	if lines := i.Content.Sections[0].Lines; len(lines) != 2 || lines[0].Quantity != 2*money.One || lines[1].Note.HTML == "" || lines[1].Unit != "piece" || lines[1].Tax.Rate != 5_000 {
 		t.Errorf("%+v", i.Content.Sections)
 	}
 	owner.Open(invoiceURL(bill.ID)).Submit("Find", "find.s1", "plumbing").Shows("Nothing on the price list is called that")
 
-	owner.Open(invoiceURL(bill.ID)).Submit("Save", "find.s1", "wind").Shows("Oak window seat£1,900.00 / piece") // as Enter does it
+	owner.Open(invoiceURL(bill.ID)).Submit("Save", "find.s1", "wind").Shows("Oak window seat £1,900.00 / piece") // as Enter does it
 
-	abroad := owner.Open(invoiceURL(bill.ID)).Submit("Save", "currency", "EUR").Is(http.StatusOK).Submit("Find", "find.s1", "oak").Submit("Oak window seat£1,900.00 / piece")
+	abroad := owner.Open(invoiceURL(bill.ID)).Submit("Save", "currency", "EUR").Is(http.StatusOK).Submit("Find", "find.s1", "oak").Submit("Oak window seat £1,900.00 / piece")
 	abroad.Shows("On the price list it is £1,900.00 / piece. Please enter its price in EUR.")
 	if abroad.Value("line.l3.price") != "" || abroad.Value("line.l3.title") != "Oak window seat" {
 		t.Errorf("a price in pounds stands in euros: %q", abroad.Value("line.l3.price"))
@@ -136,7 +136,7 @@ func TestATaxThatIsGoneIsSaid(t *testing.T) {
 		t.Error("a tax that is gone looks as if it were there")
 	}
 	draft, q := newDraft(t, job, owner)
-	draft.Submit("Find", "find.s1", "oak").Submit("Oak seat£100.00").Shows("VAT 5% is no longer among your taxes: this has VAT 20%.")
+	draft.Submit("Find", "find.s1", "oak").Submit("Oak seat £100.00").Shows("VAT 5% is no longer among your taxes: this has VAT 20%.")
 	if l := quoteNow(t, job, q.ID).Content.Sections[0].Lines[0]; l.Tax.Rate != 20_000 || l.Price != 100*money.One {
 		t.Errorf("%+v", l)
 	}
@@ -159,12 +159,12 @@ func TestPricesWithAndWithoutTheirTax(t *testing.T) {
 	}
 	page.Submit("Save item", "prices", "x").Is(http.StatusUnprocessableEntity)
 	draft, q := newDraft(t, job, owner)
-	draft.Submit("Find", "find.s1", "alb").Submit("Album£120.00").Shows("On the price list it is £120.00, with VAT.", "£100.00")
+	draft.Submit("Find", "find.s1", "alb").Submit("Album £120.00").Shows("On the price list it is £120.00, with VAT.", "£100.00")
 	if now := quoteNow(t, job, q.ID); now.Total != 12000 || now.Content.Sections[0].Lines[0].Price != 100*money.One {
 		t.Errorf("%d, %+v", now.Total, now.Content.Sections)
 	}
 	draft = owner.Open(quoteURL(q.ID)).Submit("Save", "prices", "gross")
-	draft.Submit("Find", "find.s1", "alb").Submit("Album£120.00").Hides("On the price list it is")
+	draft.Submit("Find", "find.s1", "alb").Submit("Album £120.00").Hides("On the price list it is")
 	if now := quoteNow(t, job, q.ID); now.Content.Sections[0].Lines[1].Price != 120*money.One {
 		t.Errorf("%+v", now.Content.Sections)
 	}
