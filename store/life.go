@@ -31,7 +31,16 @@ const (
 	pausing     event = "pause"
 	resuming    event = "resume"
 	ending      event = "end"
-	deciding    event = "decide" // on a period that was missed
+	deciding    event = "decide"     // on a period that was missed
+	clearing    event = "processing" // these five are what the provider says of a checkout
+	arriving    event = "paid"
+	bouncing    event = "failed"
+	lapsing     event = "cancelled"
+	mismatching event = "mismatch"
+	confirming  event = "confirm" // a transfer
+	dropping    event = "drop"    // likewise
+	refunding   event = "refund"
+	disputing   event = "dispute"
 )
 
 const gone = "gone" // a draft that was thrown away
@@ -74,6 +83,17 @@ var recurringLife = life{
 	"active": {editing: "active", pausing: "paused", resuming: "active", ending: "ended", deciding: "active"},
 	"paused": {editing: "paused", pausing: "paused", resuming: "active", ending: "ended", deciding: "paused"},
 	"ended":  {ending: "ended", deciding: "ended"},
+}
+
+// paymentLife is the life of payments. Money that came counts, whatever was said
+// before; what the provider says and the table does not have changes nothing.
+var paymentLife = life{
+	"started":    {clearing: "processing", arriving: "paid", bouncing: "failed", lapsing: "cancelled", mismatching: "failed"},
+	"processing": {arriving: "paid", bouncing: "failed", mismatching: "failed"},
+	"failed":     {arriving: "paid", mismatching: "failed"},
+	"cancelled":  {arriving: "paid", bouncing: "failed", mismatching: "failed"},
+	"announced":  {confirming: "paid", dropping: "cancelled"},
+	"paid":       {refunding: "paid", disputing: "paid"},
 }
 
 // after is the state that an event leads to, if it may happen.

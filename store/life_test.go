@@ -19,6 +19,7 @@ import (
 func TestEveryEventInEveryState(t *testing.T) {
 	for kind, life := range map[string]map[string]map[string]string{
 		"quote": store.QuoteLife(), "contract": store.ContractLife(), "invoice": store.InvoiceLife(), "recurring": store.RecurringLife(),
+		"payment": store.PaymentLife(),
 	} {
 		tried := events[kind]
 		for state := range made[kind] {
@@ -59,6 +60,7 @@ func TestEveryEventInEveryState(t *testing.T) {
 type maker func(*testing.T, *storetest.Job) int64
 
 var made = map[string]map[string]maker{
+	"payment": madePayments,
 	"quote": {
 		"draft": func(t *testing.T, j *storetest.Job) int64 { return j.Draft(t).ID },
 		"sent":  func(t *testing.T, j *storetest.Job) int64 { return j.Sent(t).ID },
@@ -104,6 +106,7 @@ var made = map[string]map[string]maker{
 type meeting func(*testing.T, *storetest.Job, int64) error
 
 var events = map[string]map[string]meeting{
+	"payment": paymentEvents,
 	"quote": {
 		"edit": func(t *testing.T, j *storetest.Job, id int64) error {
 			q, err := j.Quote(t.Context(), id)

@@ -255,14 +255,14 @@ func (t *tx) settle(pay *Payment, o Outcome) error {
 	if _, err := t.exec("UPDATE payment SET checkout_id = coalesce(checkout_id, ?), checked_at = ? WHERE id = ?", orNull(o.CheckoutID), ms(t.now), pay.ID); err != nil {
 		return err
 	}
-	if pay.State == "paid" || o.State == pay.State {
+	if _, ok := paymentLife.after(pay.State, event(o.State)); !ok {
 		return nil
 	}
 	group, err := t.together(pay)
 	if err != nil {
 		return err
 	}
-	if o.State == "paid" {
+	if event(o.State) == arriving {
 		if o.Amount != sumOf(group) || o.Currency != pay.Currency {
 			return t.mismatch(pay, group, o)
 		}
@@ -278,32 +278,29 @@ func (t *tx) settle(pay *Payment, o Outcome) error {
 	return nil
 }
 
-// settleOne moves on one of the payments that a checkout makes.
+// settleOne moves on one of the payments that a checkout makes, as the table of
+// states says.
 func (t *tx) settleOne(pay *Payment, o Outcome) error {
-	switch o.State {
-	case "paid":
+	next, ok := paymentLife.after(pay.State, event(o.State))
+	if !ok {
+		return nil
+	}
+	switch event(o.State) {
+	case arriving:
 		if _, err := t.exec("UPDATE payment SET label = ? WHERE id = ?", o.Label, pay.ID); err != nil {
 			return err
 		}
 		return t.credit(pay, Staff{}, t.store.Today())
-	case "processing":
-		if pay.State == "cancelled" || pay.State == "failed" {
-			return nil
-		}
+	case clearing:
 		provider := o.ProviderID
 		if pay.WithID != 0 {
 			provider = "" // the one that it was made with has it
 		}
-		return t.update("UPDATE payment SET state = 'processing', provider_id = coalesce(?, provider_id), label = ? WHERE id = ?", orNull(provider), o.Label, pay.ID)
-	case "failed":
+		return t.update("UPDATE payment SET state = ?, provider_id = coalesce(?, provider_id), label = ? WHERE id = ?", next, orNull(provider), o.Label, pay.ID)
+	case bouncing:
 		return t.fail(pay, o)
-	case "cancelled":
-		if pay.State != "started" {
-			return nil
-		}
-		return t.update("UPDATE payment SET state = 'cancelled' WHERE id = ?", pay.ID)
 	}
-	return nil
+	return t.update("UPDATE payment SET state = ? WHERE id = ?", next, pay.ID)
 }
 
 // fail notes that a payment did not come, and tells both sides when it had
@@ -454,8 +451,8 @@ func (s *Store) ConfirmTransfer(ctx context.Context, by Staff, paymentID int64, 
 		if err != nil || pay.State == "paid" {
 			return err
 		}
-		if pay.State != "announced" {
-			return refuse("refused.transfer_gone")
+		if err := paymentLife.meets(pay.State, confirming, "refused.transfer_gone"); err != nil {
+			return err
 		}
 		if err := s.plausible(on); err != nil {
 			return err
@@ -471,8 +468,8 @@ func (s *Store) DropTransfer(ctx context.Context, by Staff, paymentID int64) err
 		if err != nil {
 			return err
 		}
-		if pay.State != "announced" {
-			return refuse("refused.transfer_gone")
+		if err := paymentLife.meets(pay.State, dropping, "refused.transfer_gone"); err != nil {
+			return err
 		}
 		if err := t.update("UPDATE payment SET state = 'cancelled', staff_id = ? WHERE id = ?", by.ID, paymentID); err != nil {
 			return err
