@@ -87,6 +87,8 @@ func holdsWhatItClaims(t *testing.T, d *demo.Demo) {
 		"invoices without a quote":      {1, "SELECT count(*) FROM invoice WHERE quote_id IS NULL AND state = 'draft' AND total = 106200"},
 		"credit notes that were mailed": {1, "SELECT count(*) FROM credit_note JOIN outbox ON outbox.kind = 'credit-note' AND outbox.state = 'sent' AND data ->> 'credit_note' = credit_note.id"},
 		"refunds":                       {1, "SELECT count(*) FROM refund JOIN credit_note ON credit_note.id = credit_note_id WHERE refund.state = 'done'"},
+		"credit that is held":           {24000, "SELECT sum(held) FROM invoice"},
+		"own amounts":                   {1, "SELECT own_amounts FROM studio"},
 		"void invoices":                 {1, "SELECT count(*) FROM invoice WHERE state = 'void'"},
 		"deeds":                         {200, "SELECT count(*) FROM activity"},
 		"clients who came in":           {5, "SELECT count(*) FROM contact WHERE last_seen_at IS NOT NULL"},

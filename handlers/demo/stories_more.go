@@ -63,7 +63,8 @@ func (h *history) mensah() {
 			line("Partition, doors and lining", "", 1, "", 3900), line("Kitchenette", "Birch plywood, oiled.", 1, "", 3350),
 			line("Decoration", "", 5, "days", 310), line("Electrics", "", 1, "", 1100))},
 		schedule: []store.Step{onAcceptance("Deposit, 30%", 30), restAfter("Completion", 45)},
-	}).viewed(kofi, day(209, "21:50")).signed(kofi, drawn, day(205, "22:05")).card(kofi, day(198, "10:10")).card(kofi, day(148, "9:20"))
+	}).viewed(kofi, day(209, "21:50")).signed(kofi, drawn, day(205, "22:05")).card(kofi, day(198, "10:10")).card(kofi, day(148, "9:20")).
+		hand("bank", 240, "Sent once more by his bank, for the oil", day(97, "9:40"))
 	p.becomes("complete", day(145, "16:00"))
 	p.expects(day(143, "9:10"), "Oil for the kitchenette", "Doors and worktop, twice, a week apart.", 160, store.Rhythm{Every: 3, Unit: "month", Day: 1, From: h.date(95)})
 	p.pauses(day(100, "15:30")) // until the shop below is finished

@@ -75,6 +75,10 @@ func (h *history) describe() error {
 	if err := h.store.SaveBank(h.ctx, h.owner, v); err != nil {
 		return err
 	}
+	v.OwnAmounts, v.OwnMinimum, v.OverPayment = true, 100_00, "hold"
+	if err := h.store.SaveAmounts(h.ctx, h.owner, v); err != nil {
+		return err
+	}
 	v.ValidityDays, v.Terms.Source = 21, terms
 	if err := h.store.SaveDocuments(h.ctx, h.owner, v); err != nil {
 		return err
