@@ -108,6 +108,11 @@ func (s *Server) subjects(ctx context.Context, m store.Mail) (v letter.Subjects,
 			return v, err
 		}
 	}
+	if m.Kind == "statement" {
+		if v.Statement, err = s.store.StatementOf(ctx, m); err != nil {
+			return v, err
+		}
+	}
 	if m.FileID != 0 {
 		file, err := s.store.File(ctx, m.FileID)
 		if err != nil {
@@ -137,6 +142,9 @@ func (s *Server) mailLink(ctx context.Context, m store.Mail) (url, code string, 
 		return base + "/studio/contracts/" + strconv.FormatInt(m.ContractID, 10), "", nil
 	case m.StaffID != 0:
 		return base + "/studio", "", nil
+	}
+	if m.Kind == "statement" {
+		return base + "/portal/statement?from=" + m.Data["from"] + "&to=" + m.Data["to"], "", nil
 	}
 	token, err := s.store.MintLink(ctx, m)
 	return base + "/d/" + token, "", err
@@ -189,6 +197,9 @@ func (s *Server) attachments(ctx context.Context, m store.Mail, v letter.Subject
 	case "credit-note":
 		err = s.printCreditNote(ctx, &pdf, v.CreditNote)
 		name = v.CreditNote.Number + ".pdf"
+	case "statement":
+		err = s.printStatement(ctx, &pdf, v.Statement)
+		name = s.words.T(m.Lang, "statement.name") + " " + m.Data["to"] + ".pdf"
 	case "receipt":
 		err = s.printReceipt(ctx, &pdf, v.Payment, v.Invoice)
 		name = v.Payment.Receipt + ".pdf"
@@ -254,6 +265,14 @@ func (s *Server) printCreditNote(ctx context.Context, w io.Writer, note store.Cr
 		return err
 	}
 	return p.CreditNote(w, note)
+}
+
+func (s *Server) printStatement(ctx context.Context, w io.Writer, v store.Statement) error {
+	p, err := s.printer(ctx)
+	if err != nil {
+		return err
+	}
+	return p.Statement(w, v, v.Locale, s.store.Now())
 }
 
 func (s *Server) printReceipt(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error {

@@ -59,7 +59,7 @@ func New(s *store.Store, config Config) (*Server, error) {
 	server.cookies = &cookieStore{store: s, secure: func() bool { return strings.HasPrefix(server.BaseURL(), "https://") }}
 	server.studio = &studio.Pages{Store: s, Settings: server.inForce(), Admit: server.admit,
 		QuotePDF: server.printQuote, SignedPDF: server.signedCopy, InvoicePDF: server.printInvoice, ReceiptPDF: server.printReceipt,
-		ContractPDF: server.contractPDF, Day: server.day, CreditNotePDF: server.printCreditNote,
+		ContractPDF: server.contractPDF, Day: server.day, CreditNotePDF: server.printCreditNote, StatementPDF: server.printStatement,
 		SendRefund: func(ctx context.Context, r store.Refund) error { return server.sendRefund(ctx, r, true) },
 		MailWords:  server.mailDefaults, PreviewMail: server.previewMail, TrialMail: server.trialMail,
 		ReminderWords: server.reminderWords, PeriodNames: server.periodNames}

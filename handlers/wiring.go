@@ -22,6 +22,7 @@ func (s *Server) portalPages() *portal.Pages {
 		InvoicePDF:     s.printInvoice,
 		ReceiptPDF:     s.printReceipt,
 		CreditNotePDF:  s.printCreditNote,
+		StatementPDF:   s.printStatement,
 	}
 }
 

@@ -16,7 +16,7 @@ type Statement struct {
 	ClientID int64
 	Client   Party // as it is today
 	Locale   string
-	Period   Period
+	Period   Period   // as it was asked for, up to today
 	Ledgers  []Ledger // one for each currency, the studio's own first
 	Void     []string // numbers of invoices of the period that are void by now
 }
@@ -79,7 +79,8 @@ func (l *Ledger) Owed() int64 { return l.Total() }
 func (l *Ledger) Late() int64 { return l.Total() - l.Ages[0] }
 
 // Statement is a client's account over a period, with all of its projects, those
-// that are archived included. A period that goes on after today ends today.
+// that are archived included. A period that goes on after today ends today, and one
+// without a first day begins with the first thing that happened.
 func (s *Store) Statement(ctx context.Context, clientID int64, p Period) (Statement, error) {
 	v, err := s.statementFor(ctx, clientID, p)
 	if err != nil {
@@ -89,20 +90,24 @@ func (s *Store) Statement(ctx context.Context, clientID int64, p Period) (Statem
 		WHERE project.client_id = ? AND +invoice.state <> 'draft'`, clientID)
 }
 
-// Statement is the account of what this contact sees: invoices to others of the
-// same client are no part of it.
+// StatementFor is the account of what a contact of the client sees, in the contact's
+// language: invoices to others of the same client are no part of it.
+func (s *Store) StatementFor(ctx context.Context, c Contact, p Period) (Statement, error) {
+	v, err := s.statementFor(ctx, c.ClientID, p)
+	if err != nil {
+		return v, err
+	}
+	v.Locale = c.Locale
+	return v, s.account(ctx, &v, `SELECT invoice.id FROM invoice
+		WHERE invoice.project_id IN (SELECT project_id FROM project_contact WHERE contact_id = ?) AND `+visibleInvoice, c.ID, c.ID, c.ID)
+}
+
+// Statement is the account of what this contact sees; see [Store.StatementFor].
 func (p *Portal) Statement(ctx context.Context, period Period) (Statement, error) {
 	if err := p.whole(); err != nil {
 		return Statement{}, err
 	}
-	v, err := p.store.statementFor(ctx, p.Contact.ClientID, period)
-	if err != nil {
-		return v, err
-	}
-	v.Locale = p.Contact.Locale
-	return v, p.store.account(ctx, &v, `SELECT invoice.id FROM invoice
-		WHERE invoice.project_id IN (SELECT project_id FROM project_contact WHERE contact_id = ?) AND `+visibleInvoice,
-		p.Contact.ID, p.Contact.ID, p.Contact.ID)
+	return p.store.StatementFor(ctx, p.Contact, period)
 }
 
 func (s *Store) statementFor(ctx context.Context, clientID int64, p Period) (Statement, error) {
@@ -116,7 +121,7 @@ func (s *Store) statementFor(ctx context.Context, clientID int64, p Period) (Sta
 // account fills a statement with all that happened to the invoices that a query
 // names.
 func (s *Store) account(ctx context.Context, v *Statement, whose string, args ...any) error {
-	return s.look(ctx, func(from querier) error {
+	err := s.look(ctx, func(from querier) error {
 		ids, err := all(ctx, from, value[int64], whose, args...)
 		if err != nil || len(ids) == 0 {
 			return err
@@ -132,6 +137,9 @@ func (s *Store) account(ctx context.Context, v *Statement, whose string, args ..
 		slices.SortFunc(steps, func(a, b step) int {
 			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.order, b.order), cmp.Compare(a.id, b.id))
 		})
+		if v.Period.From == "" && len(steps) > 0 {
+			v.Period.From = steps[0].On
+		}
 		v.enter(steps)
 		debtors, err := s.debtorsAmong(ctx, from, agedOfNamed, v.Period.To, string(named))
 		if err != nil {
@@ -139,6 +147,10 @@ func (s *Store) account(ctx context.Context, v *Statement, whose string, args ..
 		}
 		return v.finish(debtors, s.Studio().Currency)
 	})
+	if v.Period.From == "" {
+		v.Period.From = v.Period.To // nothing has happened
+	}
+	return err
 }
 
 // stepsQuery is all that happened up to a day (?1) to the invoices of a list (?2).

@@ -35,6 +35,7 @@ type Pages struct {
 	InvoicePDF    func(ctx context.Context, w io.Writer, i store.Invoice) error
 	ReceiptPDF    func(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error
 	CreditNotePDF func(ctx context.Context, w io.Writer, note store.CreditNote) error
+	StatementPDF  func(ctx context.Context, w io.Writer, v store.Statement) error
 }
 
 // Route is a line of the portal's table.

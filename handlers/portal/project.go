@@ -23,6 +23,7 @@ type projectsPage struct {
 	Open     int  // how many there are under each
 	Done     int
 	Projects []projectRow
+	Billed   bool   // there are invoices, so that there is a statement
 	First    string // name that one is greeted by
 	Several  bool   // invoices can be paid at once
 }
@@ -69,6 +70,7 @@ func (v *projectsPage) add(x *web.Exchange, portal *store.Portal, projects []sto
 	if err != nil {
 		return nil, err
 	}
+	v.Billed = len(invoices) > 0
 	for _, project := range projects {
 		if project.IsComplete() {
 			v.Done++

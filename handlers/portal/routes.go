@@ -15,6 +15,7 @@ func (p *Pages) Routes() []Route {
 		p.contractRoutes(),
 		p.invoiceRoutes(),
 		p.severalRoutes(),
+		p.statementRoutes(),
 		p.projectRoutes(),
 	} {
 		table = append(table, nouns...)

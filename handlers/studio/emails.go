@@ -40,7 +40,7 @@ var mailKinds = map[string]string{
 	"payment-failed": "A payment failed", "file": "Shared file", "fresh-link": "A fresh link", "sign-in": "A link to sign in",
 	"reset": "A new password", "studio-accepted": "Accepted, to you", "studio-declined": "Declined, to you", "studio-paid": "A payment, to you",
 	"studio-transfer": "A transfer, to you", "studio-payment-failed": "A payment failed, to you", "studio-mismatch": "A payment that does not match, to you",
-	"refund": "Refund", "credit-note": "Credit note", "invoice-void": "Invoice void", "studio-refund": "A refund, to you", "studio-refund-failed": "A refund failed, to you",
+	"refund": "Refund", "credit-note": "Credit note", "statement": "Statement", "invoice-void": "Invoice void", "studio-refund": "A refund, to you", "studio-refund-failed": "A refund failed, to you",
 	"studio-refund-mismatch": "A refund that does not match, to you", "studio-dispute-open": "A dispute, to you", "studio-overpaid": "Too much was paid, to you",
 	"contract": "Contract", "contract-complete": "Signed contract", "contract-withdrawn": "Contract withdrawn", "studio-contract-signed": "A signature, to you",
 	"studio-contract-turn": "Your turn to sign, to you", "studio-contract-complete": "Signed contract, to you", "studio-contract-declined": "Contract declined, to you",
@@ -61,6 +61,8 @@ func newMailLine(m store.MailRow) mailLine {
 		l.About, l.Href = m.Contract, contractPath(m.ContractID)
 	case m.FileID != 0:
 		l.About = m.File
+	case m.Mail.Kind == "statement":
+		l.About, l.Href = "Statement", "/studio/clients/"+m.Data["client"]
 	}
 	if l.Href == "" && m.ProjectID != 0 {
 		l.Href = "/studio/projects/" + strconv.FormatInt(m.ProjectID, 10)

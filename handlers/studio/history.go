@@ -125,6 +125,7 @@ var phrases = map[string]phrase{
 	"credit used":        {"banknote", "{who} used {amount} of {invoice} for {for}"},
 	"invoice credited":   {"file-minus", "{who} credited {amount} of {invoice} with {number}"},
 	"credit note sent":   {"send", "{who} sent credit note {number} to {to}"},
+	"statement sent":     {"send", "{who} sent a statement to {to}"},
 	"invoice voided":     {"circle-x", "{who} declared {invoice} void"},
 	"void notice sent":   {"send", "{who} told {to} that {invoice} is void"},
 	"dispute open":       {"triangle-alert", "{client} questions {amount} of {invoice} at their bank"},

@@ -14,6 +14,7 @@ func (p *Pages) Routes() []Route {
 		p.reminderSettingRoutes(),
 		p.accountRoutes(),
 		p.clientRoutes(),
+		p.statementRoutes(),
 		p.contactRoutes(),
 		p.projectRoutes(),
 		p.quoteRoutes(),

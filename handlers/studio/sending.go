@@ -3,6 +3,7 @@ package studio
 import (
 	"context"
 	"errors"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,7 +33,21 @@ type sendingPage struct {
 	Asked   []asked  // of a contract: whom it goes to is settled, and when; else nil
 	NoMail  bool     // no mail server is set up
 	Resend  bool
-	Trial   *trial // of a test that was just asked for
+	Trial   *trial      // of a test that was just asked for
+	Keep    [][2]string // what else goes along with the form: name, value
+	Nobody  string      // why nobody can get it, where it is not for want of contacts on the project
+}
+
+// Here is the address of this page.
+func (p sendingPage) Here() string {
+	q := url.Values{}
+	for _, kept := range p.Keep {
+		q.Set(kept[0], kept[1])
+	}
+	if len(q) == 0 {
+		return p.Path
+	}
+	return p.Path + "?" + q.Encode()
 }
 
 // To is the first recipient, to whom the words speak.

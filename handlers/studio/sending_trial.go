@@ -72,7 +72,7 @@ func viewPath(c store.Contact, nouns string, id int64) string {
 // again as it is. look is the path that its button leads to.
 func (p *Pages) tryMail(x *web.Exchange, who store.Staff, view *sendingPage, m store.Mail, look string) error {
 	if len(view.People) == 0 {
-		return x.Go(view.Path) // which says that nobody can get it
+		return x.Go(view.Here()) // which says that nobody can get it
 	}
 	l, err := letterOf(view.Form)
 	if err == nil {

@@ -29,6 +29,8 @@ type Pages struct {
 	Day         store.DateWords // for the text of a contract
 	// CreditNotePDF draws a credit note.
 	CreditNotePDF func(ctx context.Context, w io.Writer, note store.CreditNote) error
+	// StatementPDF draws a client's account in the language that it names.
+	StatementPDF func(ctx context.Context, w io.Writer, v store.Statement) error
 
 	// SendRefund asks the payment provider to make a refund that was started, and
 	// settles it. Without a clear answer (a temporary *pay.Error) it is gone on with

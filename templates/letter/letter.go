@@ -30,6 +30,7 @@ type Subjects struct {
 	Contract   store.Contract
 	Payment    store.Payment
 	CreditNote store.CreditNote
+	Statement  store.Statement
 	File       string     // its name
 	Today      store.Date // on the studio's wall; for reminders
 	URL        string     // where the button leads; made when the mail is sent
@@ -92,7 +93,7 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 		"payment-failed": w.paymentFailed, "file": w.file, "fresh-link": w.freshLink, "sign-in": w.signIn, "reset": w.reset,
 		"invoice-reminder": w.invoiceReminder, "quote-reminder": w.quoteReminder, "studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
 		"studio-transfer": w.studioTransfer, "studio-payment-failed": w.studioFailed, "studio-mismatch": w.studioMismatch,
-		"credit-note": w.creditNote, "invoice-void": w.invoiceVoid, "refund": w.refund, "studio-refund": w.studioRefund, "studio-refund-failed": w.studioRefundFailed, "studio-refund-mismatch": w.studioRefundFailed,
+		"credit-note": w.creditNote, "statement": w.statement, "invoice-void": w.invoiceVoid, "refund": w.refund, "studio-refund": w.studioRefund, "studio-refund-failed": w.studioRefundFailed, "studio-refund-mismatch": w.studioRefundFailed,
 		"studio-overpaid": w.studioOverpaid, "studio-dispute-open": w.studioDispute, "studio-dispute-won": w.studioDispute, "studio-dispute-lost": w.studioDispute,
 		"contract": w.contract, "contract-complete": w.contractComplete, "contract-withdrawn": w.contractWithdrawn,
 		"studio-contract-signed": w.studioContractSigned, "studio-contract-turn": w.studioContractTurn,
