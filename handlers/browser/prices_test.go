@@ -16,8 +16,9 @@ func TestTheNextQuoteIsQuick(t *testing.T) {
 	h := build(t, "")
 	drafts := map[string]string{}
 	h.furnish(t, func(j *storetest.Job) {
-		for _, title := range []string{"Oak panelling", "Toughened glass"} {
-			v := store.Item{Title: title, Unit: "m²", Price: 410 * money.One, Currency: "GBP", Category: money.Standard, Rate: 20_000}
+		for _, v := range []store.Item{{Title: "Oak panelling", Rate: 20_000}, {Title: "Toughened glass", Rate: 20_000},
+			{Title: "Album", Note: "A tax that is gone.", Gross: true, Rate: 1_000}} {
+			v.Unit, v.Price, v.Currency, v.Category = "m²", 410*money.One, "GBP", money.Standard
 			if _, err := j.SaveItem(t.Context(), j.Owner, v); err != nil {
 				t.Fatal(err)
 			}
@@ -37,7 +38,7 @@ func TestTheNextQuoteIsQuick(t *testing.T) {
 	for name, traits := range map[string][]trait{"desk": nil, "phone": {onPhone}} {
 		owner := h.owner(t, traits...)
 		owner.signsIn()
-		for page, at := range map[string]string{"prices": "/studio/items", "price": "/studio/items/1", "price-new": "/studio/items/new", "price-deletion": "/studio/items/1/deletion",
+		for page, at := range map[string]string{"prices": "/studio/items", "price": "/studio/items/1", "price-new": "/studio/items/new", "price-deletion": "/studio/items/1/deletion", "price-untaxed": "/studio/items/3",
 			"templates": "/studio/templates", "template": "/studio/templates/1", "template-new": drafts[name] + "/template", "quote-new": "/studio/quotes/new"} {
 			owner.open(at)
 			owner.looks(page)
