@@ -305,3 +305,40 @@ func TestStatementOfAContactIsTheirs(t *testing.T) {
 		t.Errorf("Ada's is %s's", ada.Client.Name)
 	}
 }
+
+// A statement goes to those of the client who may come in, and to nobody else; each
+// gets what that person sees.
+func TestStatementsGoToTheClientAlone(t *testing.T) {
+	v := storetest.NewStreet(t)
+	period := store.YearOf(v.Today())
+	l := store.Letter{Subject: "How we stand", Body: "Dear", Attempt: "attempt-statement-01"}
+	for _, wrong := range []int64{v.Next.Priya.ID, v.Away.Priya.ID, 999999} {
+		l.Contacts = []int64{v.Priya.ID, wrong}
+		if err := v.SendStatement(t.Context(), v.Owner, v.Client.ID, period, l); !errors.As(err, new(*store.Invalid)) {
+			t.Errorf("to %d: %v", wrong, err)
+		}
+	}
+	l.Contacts = []int64{v.Away.Priya.ID}
+	if err := v.SendStatement(t.Context(), v.Owner, v.Away.Client.ID, period, l); !errors.As(err, new(*store.Refused)) {
+		t.Errorf("with the portal switched off: %v", err)
+	}
+	queued := "SELECT count(*) FROM outbox WHERE kind = 'statement'"
+	if n := storetest.Count(t, v.Store, queued); n != 0 {
+		t.Fatalf("%d mails of what was refused", n)
+	}
+	l.Contacts = []int64{v.Priya.ID, v.Wen.ID}
+	for range 2 {
+		if err := v.SendStatement(t.Context(), v.Owner, v.Client.ID, period, l); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := storetest.Count(t, v.Store, queued); n != 2 {
+		t.Errorf("%d mails for two people and a double click", n)
+	}
+	for who, sees := range map[int64]bool{v.Priya.ID: true, v.Tom.ID: false} {
+		own, err := v.StatementOf(t.Context(), store.Mail{Kind: "statement", ContactID: who, Data: map[string]string{"from": string(period.From), "to": string(period.To)}})
+		if err != nil || (len(own.Ledgers) > 0) != sees {
+			t.Errorf("contact %d gets %d ledgers, %v", who, len(own.Ledgers), err)
+		}
+	}
+}
