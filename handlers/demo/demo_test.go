@@ -90,6 +90,7 @@ func holdsWhatItClaims(t *testing.T, d *demo.Demo) {
 		"credit that is held":           {24000, "SELECT sum(held) FROM invoice"},
 		"own amounts":                   {1, "SELECT own_amounts FROM studio"},
 		"void invoices":                 {1, "SELECT count(*) FROM invoice WHERE state = 'void'"},
+		"what was paid twice":           {1, "SELECT count(*) FROM invoice WHERE overpaid > held"},
 		"deeds":                         {200, "SELECT count(*) FROM activity"},
 		"clients who came in":           {5, "SELECT count(*) FROM contact WHERE last_seen_at IS NOT NULL"},
 	} {

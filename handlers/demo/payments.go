@@ -24,26 +24,36 @@ func (q *quote) opened(p *person, m moment) *quote {
 // card pays the next instalment by card, in practice.
 func (q *quote) card(p *person, m moment) *quote {
 	q.then(q.next(q.when(m)), p.name+" pays by card", func() error {
-		portal, err := q.store.PortalOfContact(q.ctx, p.contact.ID)
+		pay, err := q.checkout(p)
 		if err != nil {
 			return err
 		}
-		if err := portal.ViewInvoice(q.ctx, q.row.InvoiceID); err != nil {
-			return err
-		}
-		pay, err := portal.StartCard(q.ctx, q.row.InvoiceID, store.PayNext, q.attempt())
-		if err != nil {
-			return err
-		}
-		checkout := fmt.Sprintf("cs_practice_%06d", pay.ID)
-		if err := portal.KeepCheckout(q.ctx, pay.ID, checkout, "", q.store.Now().Add(time.Hour)); err != nil {
-			return err
-		}
-		_, err = q.store.Settle(q.ctx, store.Outcome{CheckoutID: checkout, Attempt: pay.Attempt, ProviderID: fmt.Sprintf("pi_practice_%06d", pay.ID),
-			State: "paid", Amount: pay.Amount, Currency: pay.Currency, Label: "Visa ending 4242"})
-		return err
+		return q.charged(pay)
 	})
 	return q
+}
+
+// checkout begins a card payment of the next instalment.
+func (q *quote) checkout(p *person) (pay store.Payment, err error) {
+	portal, err := q.store.PortalOfContact(q.ctx, p.contact.ID)
+	if err != nil {
+		return pay, err
+	}
+	if err := portal.ViewInvoice(q.ctx, q.row.InvoiceID); err != nil {
+		return pay, err
+	}
+	if pay, err = portal.StartCard(q.ctx, q.row.InvoiceID, store.PayNext, q.attempt()); err != nil {
+		return pay, err
+	}
+	pay.CheckoutID = fmt.Sprintf("cs_practice_%06d", pay.ID)
+	return pay, portal.KeepCheckout(q.ctx, pay.ID, pay.CheckoutID, "", q.store.Now().Add(time.Hour))
+}
+
+// charged settles a card payment that was begun.
+func (q *quote) charged(pay store.Payment) error {
+	_, err := q.store.Settle(q.ctx, store.Outcome{CheckoutID: pay.CheckoutID, Attempt: pay.Attempt, ProviderID: fmt.Sprintf("pi_practice_%06d", pay.ID),
+		State: "paid", Amount: pay.Amount, Currency: pay.Currency, Label: "Visa ending 4242"})
+	return err
 }
 
 // announces says that a transfer of the next instalment is on its way.
@@ -90,6 +100,24 @@ func (q *quote) hand(method string, pounds int64, note string, m moment) *quote 
 		}
 		return q.store.RecordPayment(q.ctx, q.owner, invoice.ID, store.HandPayment{Method: method, Amount: amount,
 			PaidOn: q.store.Today(), Note: note, Attempt: q.attempt()})
+	})
+	return q
+}
+
+// twice pays the next instalment by a transfer of one person and a card of
+// another, neither of whom knew of the other.
+func (q *quote) twice(one, other *person, said, came moment) *quote {
+	pay := new(store.Payment)
+	q.announced(one, said, pay)
+	q.then(q.next(q.office(came)), other.name+" pays what "+one.name+" has paid", func() error {
+		card, err := q.checkout(other)
+		if err != nil {
+			return err
+		}
+		if err := q.store.ConfirmTransfer(q.ctx, q.owner, pay.ID, q.store.Today()); err != nil {
+			return err
+		}
+		return q.charged(card)
 	})
 	return q
 }

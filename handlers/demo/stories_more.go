@@ -36,7 +36,7 @@ func (h *history) bakery() {
 	})
 	q.viewed(anna, day(126, "6:10")).signed(anna, typed, day(122, "15:00")).
 		bank(joe, day(121, "9:50"), day(118, "9:30")).card(joe, day(73, "16:30")).
-		credited(384, "The floor is 44 m², not 48", day(41, "10:15")).bank(joe, day(12, "9:40"), day(10, "9:30"))
+		credited(384, "The floor is 44 m², not 48", day(41, "10:15")).twice(joe, anna, day(12, "9:40"), day(10, "9:30"))
 	second.quotes(day(8, "13:10"), offer{
 		title: "Sign and awning",
 		sections: []store.Section{section("",
