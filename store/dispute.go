@@ -48,11 +48,14 @@ func (s *Store) OpenDisputes(ctx context.Context) ([]Dispute, error) {
 	return all(ctx, s.reader, scanDispute, `SELECT `+disputeColumns+` FROM `+disputeTables+` WHERE dispute.state = 'open' ORDER BY dispute.id`)
 }
 
-// disputed tells whether a payment, or one that was made at once with it, is
-// under dispute: its money is then the bank's to move.
-func (t *tx) disputed(pay *Payment) (bool, error) {
-	n, err := one(t.ctx, t, value[int64], `SELECT count(*) FROM dispute WHERE state = 'open'
-		AND payment_id = (SELECT coalesce(with_id, id) FROM payment WHERE id = ?)`, pay.ID)
+// disputed tells whether a payment, or one that was made at once with it, or one
+// whose credit it was made with, is under dispute: its money is then the bank's
+// to move.
+func disputed(ctx context.Context, from querier, pay *Payment) (bool, error) {
+	n, err := one(ctx, from, value[int64], `WITH RECURSIVE root (id) AS (SELECT ?
+		UNION SELECT refund.payment_id FROM refund JOIN root ON refund.into_id = root.id WHERE refund.state = 'done')
+		SELECT count(*) FROM root JOIN payment ON payment.id = root.id JOIN dispute ON dispute.payment_id = coalesce(payment.with_id, payment.id)
+		WHERE dispute.state = 'open'`, pay.ID)
 	return n > 0, err
 }
 
@@ -82,8 +85,7 @@ type DisputeOutcome struct {
 // ErrNotFound for a payment that is not ours or has not arrived.
 func (s *Store) SettleDispute(ctx context.Context, o DisputeOutcome) error {
 	return s.write(ctx, "settle dispute "+o.DisputeID, func(t *tx) error {
-		payments, err := all(t.ctx, t, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` WHERE payment.state = 'paid'
-			AND (payment.provider_id = ? OR lead.provider_id = ?) ORDER BY payment.id`, o.Intent, o.Intent)
+		payments, err := t.moneyOf(o.Intent)
 		if err != nil {
 			return err
 		}
@@ -136,15 +138,16 @@ func (t *tx) settleDispute(d *Dispute, o DisputeOutcome, payments []Payment) err
 	}
 	switch {
 	case o.State == "lost":
-		return t.loseDispute(d, payments)
+		return t.loseDispute(d, o.Intent, payments)
 	case o.State == "won" && before == "lost":
 		return t.winBack(d)
 	}
 	return nil
 }
 
-// loseDispute counts what the bank has taken, as far as it was still here.
-func (t *tx) loseDispute(d *Dispute, payments []Payment) error {
+// loseDispute counts what the bank has taken, as far as it was still here: from
+// the invoices also that it has paid as credit.
+func (t *tx) loseDispute(d *Dispute, intent string, payments []Payment) error {
 	taken := d.Amount
 	if payments[0].Currency != d.Currency { // reckoned in another one: all of it
 		taken = 0
@@ -152,7 +155,7 @@ func (t *tx) loseDispute(d *Dispute, payments []Payment) error {
 			taken += payments[n].Amount
 		}
 	}
-	if err := t.spreadRefund("dispute", d.ProviderID, payments, taken); err != nil {
+	if err := t.spreadRefund("dispute", d.ProviderID, intent, payments, taken); err != nil {
 		return err
 	}
 	list, err := t.refunds("refund.provider_id = ? AND refund.kind = 'dispute'", d.ProviderID)

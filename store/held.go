@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -27,19 +28,21 @@ func (i *Invoice) PaidTwice() bool {
 // client, for another invoice. Saying it twice holds it once.
 func (s *Store) HoldCredit(ctx context.Context, by Staff, invoiceID int64) error {
 	return s.write(ctx, "hold credit of invoice "+strconv.FormatInt(invoiceID, 10), func(t *tx) error {
-		return t.hold(by, invoiceID)
+		return t.hold(by, invoiceID, math.MaxInt64)
 	})
 }
 
-func (t *tx) hold(by Staff, invoiceID int64) error {
+// hold keeps up to an amount of the excess.
+func (t *tx) hold(by Staff, invoiceID, most int64) error {
 	i, err := t.invoice(invoiceID)
-	if err != nil || i.Excess() <= 0 {
+	part := min(i.Excess(), most)
+	if err != nil || part <= 0 {
 		return err
 	}
-	if err := t.update("UPDATE invoice SET held = ?, updated_at = ? WHERE id = ?", i.Over(), ms(t.now), i.ID); err != nil {
+	if err := t.update("UPDATE invoice SET held = ?, updated_at = ? WHERE id = ?", i.Held+part, ms(t.now), i.ID); err != nil {
 		return err
 	}
-	return t.note(deed{what: "credit held", project: i.ProjectID, invoice: i.ID, staff: by.ID, detail: amountDetail(i.Excess(), i.Currency)})
+	return t.note(deed{what: "credit held", project: i.ProjectID, invoice: i.ID, staff: by.ID, detail: amountDetail(part, i.Currency)})
 }
 
 // settleHeld lets go of what is held of an invoice as far as it is no longer
@@ -52,14 +55,70 @@ func (t *tx) settleHeld(invoiceID int64) error {
 // ofClient is the condition of an invoice of which credit of a client is held.
 const ofClient = `project.client_id = ? AND invoice.currency = ? AND invoice.overpaid > 0 AND invoice.held > 0`
 
-// Credit is what is held of a client's money in a currency.
+// Credit is what is held of a client's money in a currency and can be used: what
+// a refund on its way takes, and what a bank looks into, is not counted.
 func (s *Store) Credit(ctx context.Context, clientID int64, currency string) (int64, error) {
 	return creditOf(ctx, s.reader, clientID, currency)
 }
 
-func creditOf(ctx context.Context, from querier, clientID int64, currency string) (int64, error) {
-	return one(ctx, from, value[int64], `SELECT coalesce(sum(min(invoice.held, invoice.overpaid)), 0)
-		FROM invoice JOIN project ON project.id = invoice.project_id WHERE `+ofClient, clientID, currency)
+func creditOf(ctx context.Context, from querier, clientID int64, currency string) (sum int64, err error) {
+	sources, err := sourcesOf(ctx, from, clientID, currency)
+	for n := range sources {
+		sum += sources[n].usable
+	}
+	return sum, err
+}
+
+// source is an invoice of which credit is held.
+type source struct {
+	Invoice
+	usable int64 // of Held
+	parts  []part
+}
+
+// part is what of a payment can be used, the newest payment first.
+type part struct {
+	Payment
+	room int64
+}
+
+// sourcesOf are the invoices of which credit of a client is held, the oldest first.
+func sourcesOf(ctx context.Context, from querier, clientID int64, currency string) ([]source, error) {
+	list, err := all(ctx, from, func(row scanner, v *source) error { return scanInvoiceRow(row, &v.Invoice) },
+		`SELECT `+invoiceColumns+` FROM `+invoiceTables+` WHERE `+ofClient+` ORDER BY invoice.id`, clientID, currency)
+	for n := range list {
+		if err == nil {
+			err = list[n].look(ctx, from)
+		}
+	}
+	return list, err
+}
+
+// look works out what can be used of what is held: a refund on its way goes first,
+// and what a bank looks into stays.
+func (v *source) look(ctx context.Context, from querier) error {
+	payments, err := all(ctx, from, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+`
+		WHERE payment.invoice_id = ? AND payment.state = 'paid' ORDER BY payment.id DESC`, v.ID)
+	if err != nil {
+		return err
+	}
+	onTheirWay, rooms := int64(0), int64(0)
+	for _, pay := range payments {
+		free, err := room(ctx, from, &pay)
+		if err != nil {
+			return err
+		}
+		onTheirWay += pay.Amount - pay.Refunded - free
+		held, err := disputed(ctx, from, &pay)
+		if err != nil {
+			return err
+		}
+		if !held && free > 0 {
+			v.parts, rooms = append(v.parts, part{pay, free}), rooms+free
+		}
+	}
+	v.usable = max(0, min(v.Held, v.Over()-onTheirWay, rooms))
+	return nil
 }
 
 // UseCredit pays an invoice, or a part of it, with credit that is held of its
@@ -126,22 +185,20 @@ func (t *tx) usable(i *Invoice, amount int64) error {
 // takeCredit moves an amount from the payments of which it is held into a
 // payment of another invoice, and names the invoices it came from.
 func (t *tx) takeCredit(by Staff, into *Invoice, paymentID, amount int64) (from []string, err error) {
-	sources, err := all(t.ctx, t, func(row scanner, i *Invoice) error { return scanInvoiceRow(row, i) },
-		`SELECT `+invoiceColumns+` FROM `+invoiceTables+` WHERE `+ofClient+` ORDER BY invoice.id`, into.ClientID, into.Currency)
+	sources, err := sourcesOf(t.ctx, t, into.ClientID, into.Currency)
 	if err != nil {
 		return nil, err
 	}
-	left := amount
 	for n := range sources {
 		source := &sources[n]
-		part, err := t.takeFrom(by, source, paymentID, min(left, source.Held))
-		if err != nil {
-			return nil, err
-		}
+		part := min(amount, source.usable)
 		if part == 0 {
 			continue
 		}
-		left -= part
+		if err := t.takeFrom(by, source, paymentID, part); err != nil {
+			return nil, err
+		}
+		amount -= part
 		from = append(from, source.Number)
 		detail := amountDetail(part, source.Currency)
 		detail["for"] = into.Number
@@ -149,46 +206,31 @@ func (t *tx) takeCredit(by Staff, into *Invoice, paymentID, amount int64) (from 
 			return nil, err
 		}
 	}
-	if left > 0 {
-		return nil, &Invalid{Fields: map[string]Text{"amount": Say("refused.credit_short")}} // a bank or a refund holds the rest
+	if amount > 0 {
+		return nil, fmt.Errorf("%d of the credit of client %d is not there", amount, into.ClientID)
 	}
 	return from, nil
 }
 
-// takeFrom takes up to an amount from the payments of one invoice, the newest
-// first, and tells how much.
-func (t *tx) takeFrom(by Staff, source *Invoice, into, amount int64) (taken int64, err error) {
-	payments, err := all(t.ctx, t, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+`
-		WHERE payment.invoice_id = ? AND payment.state = 'paid' ORDER BY payment.id DESC`, source.ID)
-	if err != nil {
-		return 0, err
+// takeFrom takes an amount from the payments of one invoice, the newest first.
+func (t *tx) takeFrom(by Staff, source *source, into, amount int64) error {
+	if _, err := t.exec("UPDATE invoice SET held = held - ? WHERE id = ?", amount, source.ID); err != nil {
+		return err
 	}
-	for n := range payments {
-		pay := &payments[n]
-		room, err := t.room(pay)
-		if err != nil {
-			return taken, err
-		}
-		disputed, err := t.disputed(pay)
-		if err != nil {
-			return taken, err
-		}
-		part := min(room, amount-taken)
-		if disputed || part <= 0 {
-			continue
+	for _, p := range source.parts {
+		taken := min(p.room, amount)
+		if taken == 0 {
+			break
 		}
 		if _, err := t.exec(`INSERT INTO refund (payment_id, staff_id, attempt, kind, state, amount, currency, into_id, refunded_on, started_at, settled_at)
-			VALUES (?, ?, ?, 'credit', 'done', ?, ?, ?, ?, ?, ?)`, pay.ID, ref(by.ID), fmt.Sprintf("credit %d of %d", into, pay.ID), part, pay.Currency, into,
+			VALUES (?, ?, ?, 'credit', 'done', ?, ?, ?, ?, ?, ?)`, p.ID, ref(by.ID), fmt.Sprintf("credit %d of %d", into, p.ID), taken, p.Currency, into,
 			t.store.Today(), ms(t.now), ms(t.now)); err != nil {
-			return taken, err
+			return err
 		}
-		taken += part
-	}
-	if _, err := t.exec("UPDATE invoice SET held = held - ? WHERE id = ?", taken, source.ID); err != nil {
-		return taken, err
+		amount -= taken
 	}
 	if err := t.settleHeld(source.ID); err != nil {
-		return taken, err
+		return err
 	}
-	return taken, t.settleDue(source.ID)
+	return t.settleDue(source.ID)
 }

@@ -67,7 +67,8 @@ func (p *Portal) StartCard(ctx context.Context, invoiceID int64, choice Choice, 
 		}
 		pay, err = t.payment(`payment.attempt = ? OR payment.id = (SELECT max(id) FROM payment open WHERE open.invoice_id = ? AND open.amount = ?
 			AND open.contact_id = ? AND open.method = 'card' AND open.state = 'started' AND open.checkout_id IS NOT NULL AND open.expires_at > ?
-			AND NOT EXISTS (SELECT 1 FROM payment WHERE with_id = open.id)) ORDER BY payment.attempt = ? DESC`,
+			AND NOT EXISTS (SELECT 1 FROM payment WHERE with_id = open.id)
+			AND NOT EXISTS (SELECT 1 FROM payment came WHERE came.invoice_id = open.invoice_id AND came.settled_at > open.started_at)) ORDER BY payment.attempt = ? DESC`,
 			key, invoiceID, amount, p.Contact.ID, ms(t.now.Add(10*time.Minute)), key)
 		if err == nil {
 			return pay.belongsTo(i, amount, t.now)
@@ -544,7 +545,7 @@ func (s *Store) RecordPayment(ctx context.Context, by Staff, invoiceID int64, h 
 		if err := t.credit(&pay, by, h.PaidOn); err != nil || h.Amount <= i.Left() {
 			return err
 		}
-		return t.hold(by, invoiceID)
+		return t.hold(by, invoiceID, h.Amount-i.Left())
 	})
 }
 
@@ -593,15 +594,18 @@ func (s *Store) CardPayments(ctx context.Context) ([]Payment, error) {
 		AND coalesce(payment.checkout_id, lead.checkout_id) IS NOT NULL ORDER BY payment.id`)
 }
 
-// SuperfluousCheckouts are checkouts still open for an invoice that is paid, or
-// for several of which one is:
-// they should be closed before someone pays twice.
+// SuperfluousCheckouts are checkouts still open for what is no longer asked for:
+// the invoice is paid, or was paid of since by another road, so that the same
+// instalment would be paid twice. Of several invoices it is enough that it is so
+// of one. They should be closed.
 func (s *Store) SuperfluousCheckouts(ctx context.Context) ([]Payment, error) {
 	return all(ctx, s.reader, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` JOIN invoice ON invoice.id = payment.invoice_id
 		WHERE payment.state IN ('started', 'processing', 'announced') AND payment.state = 'started'
 		AND payment.method = 'card' AND payment.checkout_id IS NOT NULL
 		AND (payment.amount > invoice.owed OR EXISTS (SELECT 1 FROM payment other JOIN invoice paid ON paid.id = other.invoice_id
-			WHERE other.with_id = payment.id AND other.amount > paid.owed)) LIMIT 20`)
+			WHERE other.with_id = payment.id AND other.amount > paid.owed)
+		OR EXISTS (SELECT 1 FROM payment part JOIN payment came ON came.invoice_id = part.invoice_id AND came.state = 'paid'
+			AND came.settled_at > part.started_at WHERE part.id = payment.id OR part.with_id = payment.id)) LIMIT 20`)
 }
 
 // Unasked gives up card payments that never reached the provider.

@@ -40,8 +40,13 @@ func (r *Refund) Asks() bool { return r.Wish == "ask" && r.State == "done" }
 func (r *Refund) IsOpen() bool { return r.State == "started" || r.State == "processing" }
 
 const refundColumns = `refund.id, refund.payment_id, payment.invoice_id, refund.staff_id, refund.attempt, refund.kind, refund.state,
-	refund.amount, refund.currency, refund.provider_id, coalesce(payment.provider_id, lead.provider_id), refund.wish, credit_note.number,
+	refund.amount, refund.currency, refund.provider_id, coalesce(payment.provider_id, lead.provider_id, ` + creditsIntent + `), refund.wish, credit_note.number,
 	refund.reason, refund.failure, payment.method, payment.label, refund.refunded_on, refund.started_at, refund.settled_at, coalesce(credit_note.total, 0)`
+
+// creditsIntent is the provider's payment that a refund of a payment with credit
+// came by, as spreadRefund noted it in its key.
+const creditsIntent = `CASE WHEN payment.method = 'credit' AND instr(refund.attempt, ' by ') > 0
+	THEN substr(refund.attempt, instr(refund.attempt, ' by ') + 4) END`
 
 const refundTables = `refund JOIN payment ON payment.id = refund.payment_id LEFT JOIN payment lead ON lead.id = payment.with_id
 	LEFT JOIN credit_note ON credit_note.id = refund.credit_note_id`
@@ -160,7 +165,7 @@ func (t *tx) refundable(pay *Payment, amount int64) error {
 	if pay.State != "paid" {
 		return refuse("refused.not_paid")
 	}
-	disputed, err := t.disputed(pay)
+	disputed, err := disputed(t.ctx, t, pay)
 	if err == nil && disputed {
 		return refuse("refused.disputed")
 	}
@@ -175,18 +180,20 @@ func (t *tx) refundable(pay *Payment, amount int64) error {
 }
 
 // room is what of a payment has neither gone back nor is on its way back.
-func (t *tx) room(pay *Payment) (int64, error) {
-	return t.without(pay, "state IN ('started', 'processing')")
+func (t *tx) room(pay *Payment) (int64, error) { return room(t.ctx, t, pay) }
+
+func room(ctx context.Context, from querier, pay *Payment) (int64, error) {
+	return without(ctx, from, pay, "state IN ('started', 'processing')")
 }
 
 // providersRoom is the same as the provider sees it: it knows nothing yet of
 // what we have only begun.
 func (t *tx) providersRoom(pay *Payment) (int64, error) {
-	return t.without(pay, "state IN ('started', 'processing') AND provider_id IS NOT NULL")
+	return without(t.ctx, t, pay, "state IN ('started', 'processing') AND provider_id IS NOT NULL")
 }
 
-func (t *tx) without(pay *Payment, under string) (int64, error) {
-	open, err := one(t.ctx, t, value[int64], "SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = ? AND "+under, pay.ID)
+func without(ctx context.Context, from querier, pay *Payment, under string) (int64, error) {
+	open, err := one(ctx, from, value[int64], "SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = ? AND "+under, pay.ID)
 	return pay.Amount - pay.Refunded - open, err
 }
 

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 )
@@ -114,16 +113,48 @@ func (t *tx) agree(r *Refund, o RefundOutcome) (fits bool, err error) {
 	return true, t.update("UPDATE refund SET provider_id = ?, amount = ? WHERE id = ?", o.RefundID, o.Amount, r.ID)
 }
 
-// paidBy are the payments that were made at once with one payment at the
-// provider, and what of them can still go back.
+// paidWith is what came by one payment at the provider: the payments that were
+// made at once with it, and those that they became as credit.
+const paidWith = `WITH RECURSIVE came (id) AS (
+	SELECT payment.id FROM payment LEFT JOIN payment lead ON lead.id = payment.with_id
+		WHERE payment.state = 'paid' AND (payment.provider_id = ? OR lead.provider_id = ?)
+	UNION SELECT refund.into_id FROM refund JOIN came ON refund.payment_id = came.id WHERE refund.kind = 'credit' AND refund.state = 'done') `
+
+// moneyOf is what came by one payment at the provider, in the order in which it
+// goes back: where it came to first, then the invoices that it paid as credit.
+func (t *tx) moneyOf(intent string) ([]Payment, error) {
+	return all(t.ctx, t, scanPayment, paidWith+`SELECT `+paymentColumns+` FROM `+paymentTables+`
+		WHERE payment.id IN (SELECT id FROM came) ORDER BY payment.id`, intent, intent)
+}
+
+// paidBy is the same, where it came in a currency, and what of it can still go
+// back.
 func (t *tx) paidBy(intent, currency string) (list []Payment, room int64, err error) {
-	list, err = all(t.ctx, t, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` WHERE payment.currency = ? AND payment.state = 'paid'
-		AND (payment.provider_id = ? OR lead.provider_id = ?) ORDER BY payment.id`, currency, intent, intent)
-	for n := range list {
-		left, wrong := t.providersRoom(&list[n])
-		room, err = room+left, errors.Join(err, wrong)
+	if list, err = t.moneyOf(intent); err != nil || len(list) == 0 || list[0].Currency != currency {
+		return nil, 0, err
 	}
-	return list, room, err
+	for n := range list {
+		free, err := t.within(&list[n], intent)
+		if err != nil {
+			return nil, 0, err
+		}
+		room += free
+	}
+	return list, room, nil
+}
+
+// within is what of a payment the provider can give back by an intent: of one that
+// was made with credit, no more than came to it by that road, less what went back
+// by it.
+func (t *tx) within(pay *Payment, intent string) (int64, error) {
+	room, err := t.providersRoom(pay)
+	if err != nil || pay.Method != "credit" {
+		return room, err
+	}
+	by, err := one(t.ctx, t, value[int64], paidWith+`SELECT coalesce(sum(refund.amount), 0) - (SELECT coalesce(sum(went.amount), 0) FROM refund went
+		WHERE went.payment_id = ? AND went.state <> 'failed' AND substr(went.attempt, -length(?)) = ?) FROM refund
+		WHERE refund.into_id = ? AND refund.payment_id IN (SELECT id FROM came)`, intent, intent, pay.ID, " by "+intent, " by "+intent, pay.ID)
+	return min(room, by), err
 }
 
 // refundFromOutside makes the rows of a refund that was made on the provider's
@@ -149,18 +180,18 @@ func (t *tx) refundFromOutside(o RefundOutcome) ([]Refund, error) {
 		}
 		return nil, t.tellRefund("studio-refund-mismatch", &payments[0], o)
 	}
-	if err := t.spreadRefund("refund", o.RefundID, payments, o.Amount); err != nil {
+	if err := t.spreadRefund("refund", o.RefundID, o.Intent, payments, o.Amount); err != nil {
 		return nil, err
 	}
 	return t.refunds("refund.provider_id = ? AND refund.kind = 'refund'", o.RefundID)
 }
 
-// spreadRefund begins to take an amount from payments that were made at once, in
-// their order.
-func (t *tx) spreadRefund(kind, provider string, payments []Payment, left int64) error {
+// spreadRefund begins to take an amount from what came by an intent, in its
+// order.
+func (t *tx) spreadRefund(kind, provider, intent string, payments []Payment, left int64) error {
 	for n := range payments {
 		pay := &payments[n]
-		free, err := t.providersRoom(pay)
+		free, err := t.within(pay, intent)
 		if err != nil {
 			return err
 		}
@@ -169,7 +200,7 @@ func (t *tx) spreadRefund(kind, provider string, payments []Payment, left int64)
 			continue
 		}
 		if _, err := t.exec(`INSERT INTO refund (payment_id, attempt, kind, state, amount, currency, provider_id, wish, started_at)
-			VALUES (?, ?, ?, 'started', ?, ?, ?, 'ask', ?)`, pay.ID, fmt.Sprintf("%s of %d", provider, pay.ID), kind, part, pay.Currency, provider, ms(t.now)); err != nil {
+			VALUES (?, ?, ?, 'started', ?, ?, ?, 'ask', ?)`, pay.ID, fmt.Sprintf("%s of %d by %s", provider, pay.ID, intent), kind, part, pay.Currency, provider, ms(t.now)); err != nil {
 			return err
 		}
 		left -= part
