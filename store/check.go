@@ -95,6 +95,19 @@ func (s *Store) checkMoney(ctx context.Context) (found []string, err error) {
 			WHERE refunded <> (SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = payment.id AND state = 'done')`},
 		{"Invoice %d: what is credited is not the sum of its credit notes.", `SELECT id FROM invoice
 			WHERE credited <> (SELECT coalesce(sum(total), 0) FROM credit_note WHERE invoice_id = invoice.id)`},
+		{"Invoice %d: what went back is not the sum of its refunds.", `SELECT id FROM invoice
+			WHERE refunded <> (SELECT coalesce(sum(refunded), 0) FROM payment WHERE invoice_id = invoice.id)`},
+		{"Payment %d: more goes back than came.", `SELECT id FROM payment WHERE EXISTS (SELECT 1 FROM refund WHERE payment_id = payment.id)
+			AND (state <> 'paid' OR amount < (SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = payment.id AND state <> 'failed'
+			AND (state = 'done' OR provider_id IS NOT NULL)))`},
+		{"Refund %d is in another currency than its payment.", `SELECT refund.id FROM refund JOIN payment ON payment.id = payment_id
+			WHERE refund.state <> 'failed' AND refund.currency <> payment.currency`},
+		{"Month %d: what was received is not the sum of its payments and refunds.", `SELECT CAST(replace(month, '-', '') AS INTEGER) FROM takings
+			WHERE amount <> (SELECT coalesce(sum(amount), 0) FROM payment WHERE state = 'paid' AND method <> 'credit' AND currency = takings.currency
+			AND paid_on BETWEEN month || '-01' AND month || '-31') - (SELECT coalesce(sum(amount), 0) FROM refund WHERE state = 'done'
+			AND kind <> 'credit' AND currency = takings.currency AND refunded_on BETWEEN month || '-01' AND month || '-31')`},
+		{"What clients owe in all is not the sum of their invoices, in so many currencies: %d.", `SELECT count(*) FROM outstanding WHERE amount <>
+			(SELECT coalesce(sum(owed), 0) FROM invoice WHERE state = 'issued' AND currency = outstanding.currency) HAVING count(*) > 0`},
 		{"Invoice %d: more is held as credit than was paid too much.", `SELECT id FROM invoice WHERE held > overpaid`},
 		{"Refund %d: its credit went to another client, or another currency.", `SELECT refund.id FROM refund
 			JOIN payment ON payment.id = payment_id JOIN invoice ON invoice.id = payment.invoice_id JOIN project ON project.id = invoice.project_id
