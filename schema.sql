@@ -21,6 +21,7 @@ CREATE TABLE studio (
   phone           TEXT NOT NULL DEFAULT '',
   tax_name        TEXT NOT NULL DEFAULT 'VAT',
   tax_number      TEXT NOT NULL DEFAULT '',
+  rounding        TEXT NOT NULL DEFAULT 'rate' CHECK (rounding IN ('rate', 'line')),  -- where tax is rounded on what is written from now on
   company_number  TEXT NOT NULL DEFAULT '',
   accreditations  TEXT NOT NULL DEFAULT '',           -- Markdown
   accreditations_html TEXT NOT NULL DEFAULT '',

@@ -97,7 +97,7 @@ func TestADraftIsIssuedWithoutAnEmail(t *testing.T) {
 	draft := job.DraftInvoice(t)
 	page := fmt.Sprintf("/studio/invoices/%d", draft.ID)
 	before := storetest.Count(t, job.Store, "SELECT count(*) FROM outbox")
-	house.Owner(t).Open(page + "/sending").Submit("Issue without an email").IsAt(page).Shows("INV-0001 is issued. Nothing was mailed.", "Record a payment")
+	house.Owner(t).Open(page+"/sending").Submit("Issue without an email").IsAt(page).Shows("INV-0001 is issued. Nothing was mailed.", "Record a payment")
 	if n := storetest.Count(t, job.Store, "SELECT count(*) FROM outbox"); n != before {
 		t.Errorf("%d mails", n-before)
 	}

@@ -217,7 +217,7 @@ func TestWhyNoTaxIsChargedIsPrinted(t *testing.T) {
 	if err := job.EditClient(t.Context(), job.Owner, job.Client.ID, store.ClientDetails{Name: "Raman", TaxNumber: "DE 811 907 980"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := job.SaveTax(t.Context(), job.Owner, store.Studio{TaxName: "VAT", TaxNumber: "GB 417 2086 53"}); err != nil {
+	if err := job.SaveTax(t.Context(), job.Owner, store.Studio{TaxName: "VAT", TaxNumber: "GB 417 2086 53", Rounding: money.PerRate}); err != nil {
 		t.Fatal(err)
 	}
 	reasons := []string{"On £100.00: Reverse charge: the customer accounts for the VAT.", "On £50.00: Education, section 31"}

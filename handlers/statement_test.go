@@ -54,7 +54,7 @@ func TestTheOwnerReadsAClientsAccount(t *testing.T) {
 		}
 	}
 	for _, odd := range []string{"period=2027", "period=x", "period=9999-13", "period=2026-02-30_2026-03-01"} {
-		owner.Open(client+"/statement?"+odd).Is(http.StatusOK).Shows("1 January 2026 to 13 December 2026")
+		owner.Open(client + "/statement?" + odd).Is(http.StatusOK).Shows("1 January 2026 to 13 December 2026")
 	}
 }
 
@@ -96,7 +96,7 @@ func TestTheOwnerMailsAStatement(t *testing.T) {
 	if refused.Error("subject") == "" {
 		t.Error("a mail without a subject is not refused")
 	}
-	refused.Submit("Email statement", "subject", "How we stand").IsAt(client + "/statement").Shows("The statement is on its way.", "1 November 2026 to")
+	refused.Submit("Email statement", "subject", "How we stand").IsAt(client+"/statement").Shows("The statement is on its way.", "1 November 2026 to")
 	sending.Submit("Email statement", "subject", "How we stand") // a double click
 	owner.Open(client).Shows("You sent a statement to Priya Raman")
 	owner.Open("/studio/emails").Shows("How we stand", "Statement")

@@ -178,7 +178,7 @@ func TestWhatAnInvoiceLacksIsSaidAtItsField(t *testing.T) {
 		t.Error(got)
 	}
 	storetest.Exec(t, j.Store, "UPDATE studio SET tax_number = 'GB 417 2086 53'")
-	if err := j.SaveTax(t.Context(), j.Owner, store.Studio{TaxName: "VAT", TaxNumber: "GB 417 2086 53"}); err != nil {
+	if err := j.SaveTax(t.Context(), j.Owner, store.Studio{TaxName: "VAT", TaxNumber: "GB 417 2086 53", Rounding: money.PerRate}); err != nil {
 		t.Fatal(err)
 	}
 	if err := j.InvoiceLacks(t.Context(), i.ID); err != nil {

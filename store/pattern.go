@@ -94,7 +94,7 @@ func (t *tx) pattern(from Pattern) (*Content, error) {
 // takeOver fills a new content with the words, lines and terms of an old one.
 // Dates that have passed are left open.
 func (c *Content) takeOver(old *Content, today Date) {
-	c.Title, c.Intro, c.Currency, c.TaxIncluded, c.Rounding = old.Title, old.Intro, old.Currency, old.TaxIncluded, old.Rounding
+	c.Title, c.Intro, c.Currency, c.TaxIncluded = old.Title, old.Intro, old.Currency, old.TaxIncluded
 	c.Discount, c.DiscountFor = old.Discount, old.DiscountFor
 	c.Shipping, c.ShippingFor, c.ShippingTax = old.Shipping, old.ShippingFor, old.ShippingTax
 	c.Sections = old.Sections

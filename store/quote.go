@@ -178,7 +178,7 @@ func (s *Store) NewQuote(ctx context.Context, by Staff, projectID int64, kind st
 func (t *tx) newQuoteContent(projectID int64, kind string) (Content, error) {
 	studio := t.store.Studio()
 	var event Date
-	c := Content{Kind: kind, TaxName: studio.TaxName, Terms: studio.Terms,
+	c := Content{Kind: kind, TaxName: studio.TaxName, Rounding: studio.Rounding, Terms: studio.Terms,
 		ValidUntil: t.store.Today().AddDays(studio.ValidityDays)}
 	err := scanOne(t, `SELECT project.name, project.event_on, coalesce(nullif(client.currency, ''), ?), coalesce(nullif(client.locale, ''), ?)
 		FROM project JOIN client ON client.id = project.client_id WHERE project.id = ?`,

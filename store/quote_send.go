@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -220,7 +221,7 @@ func (t *tx) freezeQuote(q *Quote, by Staff) error {
 		q.Number = number
 	}
 	c.Number, c.Version, c.On, c.By, c.Kind = q.Number, q.Version, t.store.Today(), by.Name, q.Kind
-	c.Rounding = money.PerRate
+	c.Rounding = cmp.Or(c.Rounding, money.PerRate)
 	c.From = studioParty(studio)
 	if err := t.otherParty(q.ProjectID, q.ContactID, c); err != nil {
 		return err

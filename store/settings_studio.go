@@ -4,6 +4,8 @@ import (
 	"context"
 	"regexp"
 	"strings"
+
+	"anteroom/store/money"
 )
 
 // SaveStudio changes who the studio is and where: Name, LegalName, Address,
@@ -128,10 +130,13 @@ func (s *Store) SaveTax(ctx context.Context, _ Staff, v Studio) error {
 	var invalid Invalid
 	invalid.required("tax_name", v.TaxName, 30)
 	invalid.atMost("tax_number", v.TaxNumber, 40)
+	if v.Rounding != money.PerRate && v.Rounding != money.PerLine {
+		invalid.Add("rounding", Say("invalid.choice"))
+	}
 	if err := invalid.OrNil(); err != nil {
 		return err
 	}
-	return s.saveStudio(ctx, "save the tax", "UPDATE studio SET tax_name = ?, tax_number = ?", v.TaxName, v.TaxNumber)
+	return s.saveStudio(ctx, "save the tax", "UPDATE studio SET tax_name = ?, tax_number = ?, rounding = ?", v.TaxName, v.TaxNumber, v.Rounding)
 }
 
 var hexColour = regexp.MustCompile(`^#[0-9a-f]{6}$`)

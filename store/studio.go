@@ -18,7 +18,8 @@ type Studio struct {
 	TimeZone           string // IANA: 'Europe/London'
 	Address            string // lines
 	Email, Phone       string
-	TaxName, TaxNumber string // 'VAT', 'GB 417 2086 53'
+	TaxName, TaxNumber string         // 'VAT', 'GB 417 2086 53'
+	Rounding           money.Rounding // of tax, on documents that are begun from now on
 	CompanyNumber      string
 	Accreditations     Markdown
 	Terms              Markdown // default terms of business
@@ -90,14 +91,14 @@ func (s *Store) IsSetUp() bool { return s.studio.Load().Name != "" }
 func (s *Store) Studio() *Studio { return s.studio.Load() }
 
 const studioColumns = `name, legal_name, country, currency, locale, time_zone, address, email, phone,
-	tax_name, tax_number, company_number, accreditations, accreditations_html, terms, terms_html,
+	tax_name, tax_number, rounding, company_number, accreditations, accreditations_html, terms, terms_html,
 	bank_name, bank_iban, bank_bic, bank_details, takes_bank, takes_card, own_amounts, own_minimum, over_payment, validity_days, deposit_rate,
 	due_days, on_acceptance, quote_format, contract_format, invoice_format, credit_format, receipt_format, file_limit, colour, base_url,
 	practice, reminders, coalesce((SELECT sha256 FROM logo), ''), coalesce((SELECT group_concat(sha256) FROM font), '')`
 
 func scanStudio(row scanner, v *Studio) error {
 	return row.Scan(&v.Name, &v.LegalName, &v.Country, &v.Currency, &v.Locale, &v.TimeZone, &v.Address,
-		&v.Email, &v.Phone, &v.TaxName, &v.TaxNumber, &v.CompanyNumber, &v.Accreditations.Source,
+		&v.Email, &v.Phone, &v.TaxName, &v.TaxNumber, &v.Rounding, &v.CompanyNumber, &v.Accreditations.Source,
 		&v.Accreditations.HTML, &v.Terms.Source, &v.Terms.HTML, &v.Bank.Name, &v.Bank.IBAN, &v.Bank.BIC,
 		&v.Bank.Details, &v.TakesBank, &v.TakesCard, &v.OwnAmounts, &v.OwnMinimum, &v.OverPayment, &v.ValidityDays, &v.Deposit, &v.DueDays,
 		&v.OnAcceptance, &v.QuoteFormat, &v.ContractFormat, &v.InvoiceFormat, &v.CreditFormat, &v.ReceiptFormat, &v.FileLimit, &v.Colour,

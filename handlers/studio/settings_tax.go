@@ -66,7 +66,7 @@ func (p *Pages) rateRow(rate store.TaxRate) rateRow {
 
 func (p *Pages) taxSettings(x *web.Exchange, who store.Staff) error {
 	s := p.Store.Studio()
-	page, err := p.taxPage(x, who, web.NewForm("tax_name", s.TaxName, "tax_number", s.TaxNumber))
+	page, err := p.taxPage(x, who, web.NewForm("tax_name", s.TaxName, "tax_number", s.TaxNumber, "rounding", string(s.Rounding)))
 	if err != nil {
 		return err
 	}
@@ -78,7 +78,8 @@ func (p *Pages) saveTax(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
-	err = p.Store.SaveTax(x.Context(), who, store.Studio{TaxName: form.Get("tax_name"), TaxNumber: form.Get("tax_number")})
+	err = p.Store.SaveTax(x.Context(), who, store.Studio{TaxName: form.Get("tax_name"), TaxNumber: form.Get("tax_number"),
+		Rounding: money.Rounding(form.Get("rounding"))})
 	if err == nil {
 		return saved(x, "Saved.", "/studio/settings/taxes")
 	}
