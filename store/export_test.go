@@ -32,11 +32,12 @@ func (s *Store) Snapshot(ctx context.Context, version int) error { return s.snap
 // KeepRoom sets what uploads leave free on the disk.
 func (s *Store) KeepRoom(bytes int64) { s.roomKept = bytes }
 
-// QuoteLife, ContractLife, InvoiceLife, RecurringLife and PaymentLife are the tables of states and events.
+// QuoteLife, ContractLife, InvoiceLife, RecurringLife, PaymentLife and RefundLife are the tables of states and events.
 func QuoteLife() map[string]map[string]string     { return plainLife(quoteLife) }
 func ContractLife() map[string]map[string]string  { return plainLife(contractLife) }
 func InvoiceLife() map[string]map[string]string   { return plainLife(invoiceLife) }
 func RecurringLife() map[string]map[string]string { return plainLife(recurringLife) }
+func RefundLife() map[string]map[string]string    { return plainLife(refundLife) }
 func PaymentLife() map[string]map[string]string   { return plainLife(paymentLife) }
 
 func plainLife(l life) map[string]map[string]string {

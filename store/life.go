@@ -40,6 +40,7 @@ const (
 	confirming  event = "confirm" // a transfer
 	dropping    event = "drop"    // likewise
 	refunding   event = "refund"
+	making      event = "done" // of a refund, by the provider
 	disputing   event = "dispute"
 )
 
@@ -94,6 +95,16 @@ var paymentLife = life{
 	"cancelled":  {arriving: "paid", bouncing: "failed", mismatching: "failed"},
 	"announced":  {confirming: "paid", dropping: "cancelled"},
 	"paid":       {refunding: "paid", disputing: "paid"},
+}
+
+// refundLife is the life of refunds. A bank may send one back that was made; one
+// that failed lives on only where nobody but we have said so: the provider may
+// have made it after all.
+var refundLife = life{
+	"started":    {clearing: "processing", making: "done", bouncing: "failed"},
+	"processing": {making: "done", bouncing: "failed"},
+	"done":       {bouncing: "failed"},
+	"failed":     {clearing: "processing", making: "done"},
 }
 
 // after is the state that an event leads to, if it may happen.

@@ -19,7 +19,7 @@ import (
 func TestEveryEventInEveryState(t *testing.T) {
 	for kind, life := range map[string]map[string]map[string]string{
 		"quote": store.QuoteLife(), "contract": store.ContractLife(), "invoice": store.InvoiceLife(), "recurring": store.RecurringLife(),
-		"payment": store.PaymentLife(),
+		"payment": store.PaymentLife(), "refund": store.RefundLife(),
 	} {
 		tried := events[kind]
 		for state := range made[kind] {
@@ -61,6 +61,7 @@ type maker func(*testing.T, *storetest.Job) int64
 
 var made = map[string]map[string]maker{
 	"payment": madePayments,
+	"refund":  madeRefunds,
 	"quote": {
 		"draft": func(t *testing.T, j *storetest.Job) int64 { return j.Draft(t).ID },
 		"sent":  func(t *testing.T, j *storetest.Job) int64 { return j.Sent(t).ID },
@@ -107,6 +108,7 @@ type meeting func(*testing.T, *storetest.Job, int64) error
 
 var events = map[string]map[string]meeting{
 	"payment": paymentEvents,
+	"refund":  refundEvents,
 	"quote": {
 		"edit": func(t *testing.T, j *storetest.Job, id int64) error {
 			q, err := j.Quote(t.Context(), id)

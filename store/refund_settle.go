@@ -239,19 +239,22 @@ func (t *tx) settleRefund(r *Refund, o RefundOutcome) error {
 		return err
 	}
 	refutable := r.State == "failed" && r.Settled.IsZero() && r.Failure != failedMismatch && o.RefundID != "" // by the provider
+	next, ok := refundLife.after(r.State, event(o.State))
 	switch {
-	case o.State == "processing" && (r.State == "started" || refutable):
-		return t.update("UPDATE refund SET state = 'processing', failure = '' WHERE id = ?", r.ID)
-	case o.State == "done" && (r.IsOpen() || refutable):
+	case o.State == "failed" && r.Failure == failedMismatch:
+		return t.update("UPDATE refund SET failure = ?, settled_at = ? WHERE id = ?", o.Failure, ms(t.now), r.ID)
+	case !ok || r.State == "failed" && !refutable:
+		return nil
+	case event(o.State) == clearing:
+		return t.update("UPDATE refund SET state = ?, failure = '' WHERE id = ?", next, r.ID)
+	case event(o.State) == making:
 		by, err := t.staffOf(r.StaffID)
 		if err != nil {
 			return err
 		}
 		return t.giveBack(r, by, t.store.Today())
-	case o.State == "failed" && r.State != "failed" && (o.RefundID != "" || r.State == "started"):
+	case event(o.State) == bouncing && (o.RefundID != "" || r.State == "started"):
 		return t.failRefund(r, o)
-	case o.State == "failed" && r.Failure == failedMismatch:
-		return t.update("UPDATE refund SET failure = ?, settled_at = ? WHERE id = ?", o.Failure, ms(t.now), r.ID)
 	}
 	return nil
 }
