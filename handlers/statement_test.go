@@ -154,3 +154,16 @@ func TestAClientReadsTheirAccount(t *testing.T) {
 	house.Visitor(t).Open("/portal/statement?from=2026-11-01&to=2026-11-23").IsAt("/portal/sign-in").Hides("£1,554.00")
 	house.Owner(t).Open(fmt.Sprintf("/studio/view/%d/portal/statement", job.Priya.ID)).Shows("£1,554.00", "sees it")
 }
+
+// A test of the email shows the owner the portal's page of the same period.
+func TestATestOfAStatementsEmailLeadsToItsPage(t *testing.T) {
+	job, house, owner, server := trialHouse(t)
+	job.Invoiced(t)
+	sending := owner.Open(fmt.Sprintf("/studio/clients/%d/statement/sending?period=2026-11", job.Client.ID))
+	sending.Submit("Send me a test first").Is(http.StatusOK).Shows("A test is on its way to " + storetest.OwnerEmail)
+	m := server.WaitFor(t, storetest.OwnerEmail, "[Test] Your statement from Alder & Rowe")
+	if len(m.Attachments) != 1 {
+		t.Errorf("%d papers go along", len(m.Attachments))
+	}
+	owner.Open(strings.TrimPrefix(m.Link("/studio/view/"), house.URL)).Shows("1 November 2026 to 23 November 2026", "£2,220.00", "Leave preview")
+}
