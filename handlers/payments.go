@@ -12,6 +12,7 @@ import (
 	"anteroom/handlers/pay"
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/store/money"
 )
 
 // payClient speaks to Stripe with the settings in force; it is refused while
@@ -45,6 +46,9 @@ func (s *Server) startCheckout(ctx context.Context, p *store.Portal, payments []
 	if lead.CheckoutURL != "" {
 		return lead.CheckoutURL, nil
 	}
+	if err := s.chargeable(payments); err != nil {
+		return "", errors.Join(err, p.DropCard(ctx, lead.ID))
+	}
 	client, err := s.payClient(ctx)
 	if err != nil {
 		return "", err
@@ -66,6 +70,22 @@ func (s *Server) startCheckout(ctx context.Context, p *store.Portal, payments []
 		return "", errors.Join(s.cardTrouble(err), p.DropCard(ctx, lead.ID))
 	}
 	return session.URL, p.KeepCheckout(ctx, lead.ID, session.ID, session.URL, session.ExpiresAt)
+}
+
+// chargeable refuses amounts that Stripe would round: what then came would not
+// be what was asked for.
+func (s *Server) chargeable(payments []store.Payment) error {
+	for _, v := range payments {
+		charged, err := pay.Chargeable(v.Amount, v.Currency)
+		if err != nil {
+			return err
+		}
+		if charged != v.Amount {
+			studio := s.store.Studio()
+			return &store.Refused{Why: store.Say("refused.card_steps", "amount", money.Format(v.Amount, v.Currency, studio.Locale), "studio", studio.Name)}
+		}
+	}
+	return nil
 }
 
 // paidFor names an invoice on Stripe's page.
