@@ -272,23 +272,7 @@ func (p *Pages) reviseContract(x *web.Exchange, who store.Staff) error {
 
 // archiveContract puts a contract away, or takes it out again.
 func (p *Pages) archiveContract(x *web.Exchange, who store.Staff) error {
-	id, err := x.ID("id")
-	if err != nil {
-		return err
-	}
-	form, err := x.Form()
-	if err != nil {
-		return err
-	}
-	away := form.Get("away") != "no"
-	if err := p.Store.ArchiveContract(x.Context(), who, id, away); err != nil {
-		return err
-	}
-	word := "It is put away. The client does not see it any more."
-	if !away {
-		word = "It is back. The client sees it again."
-	}
-	return p.say(x, word, contractPath(id))
+	return p.putAway(x, who, p.Store.ArchiveContract, contractPath)
 }
 
 // Between names the parties: "Between Alder & Rowe Ltd, Priya Raman and Tom Hollis."

@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -214,6 +215,11 @@ func (p *Pages) reviseQuote(x *web.Exchange, who store.Staff) error {
 
 // archiveQuote puts a quote away, or takes it out again.
 func (p *Pages) archiveQuote(x *web.Exchange, who store.Staff) error {
+	return p.putAway(x, who, p.Store.ArchiveQuote, quotePath)
+}
+
+// putAway puts a document away, or takes it out again, by its verb of the store.
+func (p *Pages) putAway(x *web.Exchange, who store.Staff, archive func(ctx context.Context, by store.Staff, id int64, away bool) error, path func(int64) string) error {
 	id, err := x.ID("id")
 	if err != nil {
 		return err
@@ -223,17 +229,14 @@ func (p *Pages) archiveQuote(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	away := form.Get("away") != "no"
-	if err := p.Store.ArchiveQuote(x.Context(), who, id, away); err != nil {
+	if err := archive(x.Context(), who, id, away); err != nil {
 		return err
 	}
 	word := "It is put away. The client does not see it any more."
 	if !away {
 		word = "It is back. The client sees it again."
 	}
-	if err := x.Tell("ok", word); err != nil {
-		return err
-	}
-	return x.Go(quotePath(id))
+	return p.say(x, word, path(id))
 }
 
 func (p *Pages) quoteLink(x *web.Exchange, who store.Staff) error {
