@@ -84,3 +84,27 @@ func TestPaymentsAreListedToThoseWhoSeeTheirInvoice(t *testing.T) {
 		t.Errorf("by a link: %v", err)
 	}
 }
+
+// The link of one invoice opens its credit notes, and none of another, though
+// the same contact may see both.
+func TestCreditNotesAreOpenedByTheLinkOfTheirInvoice(t *testing.T) {
+	j := storetest.NewJob(t)
+	ctx := t.Context()
+	one, other := j.Invoiced(t), j.Invoiced(t)
+	note, err := j.CreditInvoice(ctx, j.Owner, one.ID, store.Crediting{Amount: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for invoice, want := range map[int64]error{one.ID: nil, other.ID: store.ErrNotFound} {
+		link, err := j.PortalByLink(ctx, j.Link(t, "invoice", invoice))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := link.CreditNote(ctx, one.ID, note.ID); !errors.Is(err, want) {
+			t.Errorf("one, by the link of %d: %v", invoice, err)
+		}
+		if list, err := link.CreditNotes(ctx, one.ID); !errors.Is(err, want) || want == nil && len(list) != 1 {
+			t.Errorf("all, by the link of %d: %v, %v", invoice, list, err)
+		}
+	}
+}
