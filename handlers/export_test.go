@@ -29,3 +29,6 @@ var Outcome = outcome
 func (s *Server) Near(lang string, d store.Date, style words.Style) string {
 	return s.near(lang, d, style)
 }
+
+// Examining is how many bytes of strangers' files are handed in at this moment.
+func (s *Server) Examining() int64 { return s.examined.taken.Load() }
