@@ -49,6 +49,7 @@ CREATE TABLE studio (
   colour          TEXT NOT NULL DEFAULT '#0f5d62' CHECK (colour GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'),
   base_url        TEXT NOT NULL DEFAULT '',           -- origin of every link we write
   reminders       INTEGER NOT NULL DEFAULT 1 CHECK (reminders IN (0, 1)),  -- contacts are reminded by the clock
+  permissions     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(permissions)),  -- modules of the portal: {"files": false}; not named: on
   practice        INTEGER NOT NULL DEFAULT 0 CHECK (practice IN (0, 1)),  -- the demo: no money moves
   created_at      INTEGER NOT NULL,
   updated_at      INTEGER NOT NULL
@@ -160,6 +161,7 @@ CREATE TABLE client (
   notes          TEXT NOT NULL DEFAULT '',            -- only the studio sees these
   portal_enabled INTEGER NOT NULL DEFAULT 1 CHECK (portal_enabled IN (0, 1)),
   reminders      INTEGER NOT NULL DEFAULT 1 CHECK (reminders IN (0, 1)),  -- its contacts are reminded by the clock
+  permissions    TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(permissions)),  -- exceptions from those of the studio
   search         TEXT NOT NULL DEFAULT '',            -- its name and its contacts, folded, to be searched
   owed           INTEGER NOT NULL DEFAULT 0,          -- minor units of any currency, kept by triggers: an order, no sum
   open           INTEGER NOT NULL DEFAULT 0,          -- projects that are enquiries or active; kept by triggers

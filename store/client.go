@@ -22,7 +22,8 @@ type Client struct {
 	Currency      string // ISO 4217, of new documents; empty: the studio's
 	Notes         string // only the studio sees these
 	PortalEnabled bool
-	Reminders     bool // its contacts may be reminded by the clock
+	Reminders     bool        // its contacts may be reminded by the clock
+	Permissions   Permissions // exceptions from those of all clients
 	Created       time.Time
 	Archived      time.Time // zero: not
 }
@@ -31,11 +32,15 @@ type Client struct {
 func (c Client) IsArchived() bool { return !c.Archived.IsZero() }
 
 const clientColumns = `client.id, client.name, client.address, client.country, client.tax_number, client.locale, client.currency,
-	client.notes, client.portal_enabled, client.reminders, client.created_at, client.archived_at`
+	client.notes, client.portal_enabled, client.reminders, client.permissions, client.created_at, client.archived_at`
 
 func scanClient(row scanner, v *Client) error {
-	return row.Scan(&v.ID, &v.Name, &v.Address, &v.Country, &v.TaxNumber, &v.Locale, &v.Currency, &v.Notes,
-		&v.PortalEnabled, &v.Reminders, at(&v.Created), at(&v.Archived))
+	var permissions string
+	if err := row.Scan(&v.ID, &v.Name, &v.Address, &v.Country, &v.TaxNumber, &v.Locale, &v.Currency, &v.Notes,
+		&v.PortalEnabled, &v.Reminders, &permissions, at(&v.Created), at(&v.Archived)); err != nil {
+		return err
+	}
+	return v.Permissions.read(permissions)
 }
 
 // Client is one client, archived or not.

@@ -21,6 +21,8 @@ type Contact struct {
 	IsMain    bool
 	LastSeen  time.Time // zero: never
 	Archived  time.Time // zero: not
+
+	exceptions string // the client's permissions, as their column has them
 }
 
 // IsArchived tells whether the contact has left the client.
@@ -29,14 +31,14 @@ func (c Contact) IsArchived() bool { return !c.Archived.IsZero() }
 // contactColumns go with: contact JOIN client ON client.id = contact.client_id, studio.
 const contactColumns = `contact.id, contact.client_id, client.name, contact.name, contact.email, contact.phone,
 	coalesce(nullif(contact.locale, ''), nullif(client.locale, ''), (SELECT locale FROM studio)), contact.locale,
-	contact.is_main, contact.last_seen_at, contact.archived_at`
+	contact.is_main, contact.last_seen_at, contact.archived_at, client.permissions`
 
 const contactTables = "contact JOIN client ON client.id = contact.client_id"
 
 // columns are where contactColumns are read into.
 func (c *Contact) columns() []any {
 	return []any{&c.ID, &c.ClientID, &c.Client, &c.Name, &c.Email, &c.Phone, &c.Locale, &c.OwnLocale, &c.IsMain,
-		at(&c.LastSeen), at(&c.Archived)}
+		at(&c.LastSeen), at(&c.Archived), &c.exceptions}
 }
 
 func scanContact(row scanner, v *Contact) error { return row.Scan(v.columns()...) }

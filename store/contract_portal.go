@@ -17,7 +17,7 @@ var visibleContract = `contract.state <> 'draft' AND contract.archived_at IS NUL
 // project, or of all for 0. Superseded versions are left out, and the content is
 // not read.
 func (p *Portal) Contracts(ctx context.Context, projectID int64) ([]Contract, error) {
-	if err := p.whole(); err != nil {
+	if see, err := p.lists(ModuleContracts); !see {
 		return nil, err
 	}
 	return all(ctx, p.store.reader, func(row scanner, c *Contract) error { return scanContractRow(row, c) },

@@ -137,7 +137,7 @@ func (s *Store) SendContract(ctx context.Context, by Staff, id int64, letter Let
 		if err := contractLife.meets(c.state, sending, "refused.contract_sent"); err != nil {
 			return err
 		}
-		if _, err := t.recipients(c.Contacts, c.ProjectID, 0); err != nil {
+		if _, err := t.recipients(ModuleContracts, c.Contacts, c.ProjectID, 0); err != nil {
 			return err
 		}
 		if err := t.freezeContract(&c, by, letter, date); err != nil {
@@ -279,7 +279,7 @@ func (s *Store) ResendContract(ctx context.Context, by Staff, id int64, letter L
 		if err := c.meets(reminding, t.store.Studio()); err != nil {
 			return err
 		}
-		if _, err := t.recipients(letter.Contacts, c.ProjectID, 0); err != nil {
+		if _, err := t.recipients(ModuleContracts, letter.Contacts, c.ProjectID, 0); err != nil {
 			return err
 		}
 		if sent, err := t.sentBefore(letter); sent || err != nil {

@@ -228,6 +228,9 @@ func (t *tx) sendFile(who Staff, f File, contactID int64, words Words) error {
 	if err != nil {
 		return err
 	}
+	if err := t.open(ModuleFiles, contact.ClientID); err != nil {
+		return err
+	}
 	if err := t.queue(letter{kind: "file", contact: contactID, project: f.ProjectID, file: f.ID, subject: words.Subject, body: words.Body,
 		once: fmt.Sprintf("file %d contact %d minute %d", f.ID, contactID, t.now.Unix()/60)}); err != nil {
 		return err

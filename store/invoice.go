@@ -264,7 +264,7 @@ var visibleInvoice = `invoice.state <> 'draft' AND invoice.archived_at IS NULL A
 // Invoices are the invoices that this contact sees, newest first: of one
 // project, or of all for 0.
 func (p *Portal) Invoices(ctx context.Context, projectID int64) ([]Invoice, error) {
-	if err := p.whole(); err != nil {
+	if see, err := p.lists(ModuleInvoices); !see {
 		return nil, err
 	}
 	list, err := all(ctx, p.store.reader, func(row scanner, i *Invoice) error { return scanInvoiceRow(row, i) },

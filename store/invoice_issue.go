@@ -33,6 +33,9 @@ func (t *tx) invoiceOf(p *Portal, q *Quote) error {
 	if err := t.issue(id, Staff{}); err != nil {
 		return err
 	}
+	if !p.Sees(ModuleInvoices) {
+		return nil // it waits for the studio to hand it over
+	}
 	return t.mailInvoice(id, Staff{}, Letter{Contacts: []int64{p.Contact.ID}})
 }
 
@@ -156,7 +159,7 @@ func (t *tx) mailOfInvoice(kind string, invoiceID int64, l Letter, data map[stri
 	if err != nil {
 		return nil, err
 	}
-	people, err := t.recipients(l.Contacts, i.ProjectID, i.ContactID)
+	people, err := t.recipients(ModuleInvoices, l.Contacts, i.ProjectID, i.ContactID)
 	if err != nil {
 		return nil, err
 	}

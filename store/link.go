@@ -84,7 +84,11 @@ func (s *Store) PortalByLink(ctx context.Context, token string) (*Portal, error)
 	if !link.alive(s.Now()) {
 		return nil, &Ended{link.id}
 	}
-	return &Portal{Contact: link.contact, Via: ViaLink, Only: link.object, store: s}, nil
+	p, err := s.portal(Portal{Contact: link.contact, Via: ViaLink, Only: link.object})
+	if err == nil {
+		err = p.Open(moduleOf[link.object.Kind])
+	}
+	return p, err
 }
 
 // FreshLink queues a new link for the document of an ended one, or for the
@@ -182,7 +186,7 @@ func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Objec
 		if err := scanOne(t, query, args, &project, optional{&only}); err != nil {
 			return err
 		}
-		if _, err := t.recipients([]int64{contactID}, project, only); err != nil {
+		if _, err := t.recipients(moduleOf[o.Kind], []int64{contactID}, project, only); err != nil {
 			return err
 		}
 		token, err = t.mintLink(contactID, o)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -52,6 +53,13 @@ func (t *tx) queue(l letter) error {
 	address, err := t.addressee(l)
 	if err != nil {
 		return fmt.Errorf("queue %s mail: %w", l.kind, err)
+	}
+	if m := l.module(); l.contact != 0 && m != "" {
+		if err := t.open(m, address.ClientID); errors.As(err, new(*Refused)) {
+			return nil // nor does a letter speak of what the portal does not show
+		} else if err != nil {
+			return err
+		}
 	}
 	data, err := json.Marshal(l.data)
 	if err != nil {

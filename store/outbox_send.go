@@ -126,8 +126,9 @@ func (s *Store) CheckMail(ctx context.Context, m Mail) error {
 	if m.ContactID == 0 {
 		return nil
 	}
+	about := orNull(string(m.module()))
 	_, err := one(ctx, s.reader, value[int64], `SELECT 1 FROM contact JOIN client ON client.id = contact.client_id
-		WHERE contact.id = ? AND `+enterable, m.ContactID)
+		WHERE contact.id = ? AND `+enterable+" AND "+moduleIsOn, m.ContactID, about, about)
 	if err == nil && m.IsReminder() {
 		err = s.checkReminder(ctx, m)
 	}

@@ -209,7 +209,7 @@ func (p *Portal) Payment(ctx context.Context, invoiceID, id int64) (Payment, err
 // Payments are the payments of the invoices that this contact sees, newest
 // first: of one project, or of all for 0.
 func (p *Portal) Payments(ctx context.Context, projectID int64) ([]Payment, error) {
-	if err := p.whole(); err != nil {
+	if see, err := p.lists(ModuleInvoices); !see {
 		return nil, err
 	}
 	return all(ctx, p.store.reader, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+`

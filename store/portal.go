@@ -18,6 +18,7 @@ type Portal struct {
 	Others   []Contact // on the same projects; for the studio, in a preview
 
 	store *Store
+	may   Permissions
 	draft *Quote    // shown as if it were sent; see PreviewDraft
 	bill  *Invoice  // shown as if it were issued; see PreviewInvoice
 	pact  *Contract // shown as if it were sent; see PreviewContract
@@ -50,7 +51,17 @@ func (s *Store) PortalOfContact(ctx context.Context, contactID int64) (*Portal, 
 	if err != nil {
 		return nil, err
 	}
-	return &Portal{Contact: contact, Via: ViaSession, store: s}, nil
+	return s.portal(Portal{Contact: contact, Via: ViaSession})
+}
+
+// portal opens a portal with what its contact may see.
+func (s *Store) portal(p Portal) (*Portal, error) {
+	var exceptions Permissions
+	if err := exceptions.read(p.Contact.exceptions); err != nil {
+		return nil, err
+	}
+	p.store, p.may = s, s.Studio().Permissions.with(exceptions)
+	return &p, nil
 }
 
 // PreviewPortal opens a contact's portal for the studio to look at: exact, and
@@ -66,7 +77,10 @@ func (s *Store) PreviewPortal(ctx context.Context, _ Staff, contactID int64) (*P
 			JOIN project_contact theirs ON theirs.project_id = mine.project_id JOIN project ON project.id = mine.project_id
 			WHERE mine.contact_id = ?1 AND theirs.contact_id = contact.id AND project.status <> 'archived')
 		ORDER BY contact.name COLLATE NOCASE LIMIT ?2`, contactID, maxOthers)
-	return &Portal{Contact: contact, Via: ViaPreview, ReadOnly: true, Others: others, store: s}, err
+	if err != nil {
+		return nil, err
+	}
+	return s.portal(Portal{Contact: contact, Via: ViaPreview, ReadOnly: true, Others: others})
 }
 
 // maxOthers is how many of those on the same projects a preview names.
@@ -78,12 +92,32 @@ func (p *Portal) Studio() *Studio { return p.store.Studio() }
 // Today is the date on the studio's wall.
 func (p *Portal) Today() Date { return p.store.Today() }
 
+// Sees tells whether a module is on for this contact.
+func (p *Portal) Sees(m Module) bool { return p.may.On(m) }
+
 // allows tells whether this way in leads to the object.
 func (p *Portal) allows(kind string, id int64) error {
 	if p.Only != (Object{}) && p.Only != (Object{kind, id}) {
 		return ErrNotFound
 	}
+	return p.Open(moduleOf[kind])
+}
+
+// Open is ErrNotFound for a module that is off: its pages are not there.
+func (p *Portal) Open(m Module) error {
+	if !p.Sees(m) {
+		return ErrNotFound
+	}
 	return nil
+}
+
+// lists tells whether a list of a module's things is to be read: a signed-in
+// contact sees an empty one while the module is off.
+func (p *Portal) lists(m Module) (bool, error) {
+	if err := p.whole(); err != nil {
+		return false, err
+	}
+	return p.Sees(m), nil
 }
 
 // whole refuses what only a signed-in contact may see.

@@ -12,7 +12,7 @@ var seenFile = "file.visible = 1 AND file.state = 'here' AND file.deleted_at IS 
 
 // Files are the files shared with this contact on a project, the newest first.
 func (p *Portal) Files(ctx context.Context, projectID int64) ([]File, error) {
-	if err := p.whole(); err != nil {
+	if see, err := p.lists(ModuleFiles); !see {
 		return nil, err
 	}
 	return all(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM file

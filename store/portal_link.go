@@ -8,6 +8,9 @@ func (p *Portal) InvoiceOfQuote(ctx context.Context, quoteID int64) (Invoice, er
 	if err := p.allows("quote", quoteID); err != nil {
 		return Invoice{}, err
 	}
+	if err := p.Open(ModuleInvoices); err != nil {
+		return Invoice{}, err
+	}
 	return p.invoiceOfQuote(ctx, p.store.reader, quoteID)
 }
 
@@ -26,6 +29,9 @@ func (p *Portal) LinkToInvoice(ctx context.Context, quoteID int64) (token string
 		return "", err
 	}
 	if err := p.mayWrite(); err != nil {
+		return "", err
+	}
+	if err := p.Open(ModuleInvoices); err != nil {
 		return "", err
 	}
 	err = p.store.write(ctx, "link to the invoice of a quote", func(t *tx) error {

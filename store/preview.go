@@ -26,7 +26,7 @@ func (s *Store) PreviewDraft(ctx context.Context, by Staff, quoteID int64) (*Por
 	if !q.IsDraft() {
 		return nil, ErrNotFound
 	}
-	p, err := s.previewFor(ctx, by, q.ProjectID, q.ContactID)
+	p, err := s.previewFor(ctx, by, ModuleQuotes, q.ProjectID, q.ContactID)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (s *Store) PreviewInvoice(ctx context.Context, by Staff, id int64) (*Portal
 	if !i.IsDraft() {
 		return nil, ErrNotFound
 	}
-	p, err := s.previewFor(ctx, by, i.ProjectID, i.ContactID)
+	p, err := s.previewFor(ctx, by, ModuleInvoices, i.ProjectID, i.ContactID)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func (s *Store) PreviewContract(ctx context.Context, by Staff, id int64, date Da
 	if !c.IsDraft() || len(c.Contacts) == 0 {
 		return nil, ErrNotFound
 	}
-	p, err := s.PreviewPortal(ctx, by, c.Contacts[0])
+	p, err := s.previewModule(ctx, by, ModuleContracts, c.Contacts[0])
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +80,7 @@ func (s *Store) PreviewContract(ctx context.Context, by Staff, id int64, date Da
 
 // previewFor is the portal of the contact that a document is for, or of the
 // first of its project; ErrNotFound while there is none.
-func (s *Store) previewFor(ctx context.Context, by Staff, projectID, contactID int64) (*Portal, error) {
+func (s *Store) previewFor(ctx context.Context, by Staff, m Module, projectID, contactID int64) (*Portal, error) {
 	if contactID == 0 {
 		people, err := s.ProjectContacts(ctx, projectID)
 		if err != nil {
@@ -91,5 +91,15 @@ func (s *Store) previewFor(ctx context.Context, by Staff, projectID, contactID i
 		}
 		contactID = people[0].ID
 	}
-	return s.PreviewPortal(ctx, by, contactID)
+	return s.previewModule(ctx, by, m, contactID)
+}
+
+// previewModule is the portal of a contact who has a module; else it is refused,
+// as sending would be.
+func (s *Store) previewModule(ctx context.Context, by Staff, m Module, contactID int64) (*Portal, error) {
+	p, err := s.PreviewPortal(ctx, by, contactID)
+	if err == nil && !p.Sees(m) {
+		err = refuse(moduleOff[m])
+	}
+	return p, err
 }

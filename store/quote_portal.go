@@ -16,7 +16,7 @@ var visibleQuote = `quote.state <> 'draft' AND quote.archived_at IS NULL AND (qu
 // Quotes are the quotes that this contact sees, newest first: of one project,
 // or of all for 0. Superseded versions are left out.
 func (p *Portal) Quotes(ctx context.Context, projectID int64) ([]Quote, error) {
-	if err := p.whole(); err != nil {
+	if see, err := p.lists(ModuleQuotes); !see {
 		return nil, err
 	}
 	list, err := all(ctx, p.store.reader, func(row scanner, q *Quote) error { return scanQuoteRow(row, q) },

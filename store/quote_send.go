@@ -294,7 +294,7 @@ func (t *tx) supersede(q *Quote, by Staff) error {
 
 // mailQuote queues a quote's letter to each of its recipients.
 func (t *tx) mailQuote(q *Quote, by Staff, l Letter) error {
-	people, err := t.recipients(l.Contacts, q.ProjectID, q.ContactID)
+	people, err := t.recipients(ModuleQuotes, l.Contacts, q.ProjectID, q.ContactID)
 	if err != nil {
 		return err
 	}
@@ -330,8 +330,8 @@ func (t *tx) sentBefore(l Letter) (bool, error) {
 }
 
 // recipients are those contacts to whom a document may be sent: on the project,
-// addressed, and with their portal open.
-func (t *tx) recipients(ids []int64, projectID, only int64) ([]Contact, error) {
+// addressed, and with their portal and the document's module in it open.
+func (t *tx) recipients(m Module, ids []int64, projectID, only int64) ([]Contact, error) {
 	var people []Contact
 	for _, id := range ids {
 		if only != 0 && id != only {
@@ -348,13 +348,17 @@ func (t *tx) recipients(ids []int64, projectID, only int64) ([]Contact, error) {
 		}
 		people = append(people, c)
 	}
+	var client int64
 	var open bool
-	err := scanOne(t, `SELECT client.portal_enabled AND client.archived_at IS NULL FROM project JOIN client ON client.id = project.client_id
-		WHERE project.id = ?`, []any{projectID}, &open)
-	if err == nil && !open {
+	err := scanOne(t, `SELECT client.id, client.portal_enabled AND client.archived_at IS NULL FROM project JOIN client ON client.id = project.client_id
+		WHERE project.id = ?`, []any{projectID}, &client, &open)
+	if err != nil {
+		return nil, err
+	}
+	if !open {
 		return nil, refuse("refused.portal_off")
 	}
-	return people, err
+	return people, t.open(m, client)
 }
 
 func names(people []Contact) string {

@@ -129,7 +129,7 @@ func (t *tx) readyToSend(r *Recurring, invoiceID int64) (int64, error) {
 	if len(people) == 0 {
 		return 0, nil
 	}
-	_, err = t.recipients([]int64{people[0].ID}, r.ProjectID, r.ContactID)
+	_, err = t.recipients(ModuleInvoices, []int64{people[0].ID}, r.ProjectID, r.ContactID)
 	if err == nil {
 		var i Invoice
 		if i, err = t.invoice(invoiceID); err == nil {

@@ -73,7 +73,7 @@ func refundsOf(ctx context.Context, from querier, invoiceID int64) ([]Refund, er
 // Refunds are those of the payments that this contact sees and that have been
 // made or are on their way, the newest first: of one project, or of all for 0.
 func (p *Portal) Refunds(ctx context.Context, projectID int64) ([]Refund, error) {
-	if err := p.whole(); err != nil {
+	if see, err := p.lists(ModuleInvoices); !see {
 		return nil, err
 	}
 	return all(ctx, p.store.reader, scanRefund, `SELECT `+refundColumns+` FROM `+refundTables+`

@@ -225,7 +225,9 @@ func (s *Store) RemindersWait(ctx context.Context, invoiceID int64) (bool, error
 // leaveOut is why nobody is reminded, whatever the step; empty: there is no reason.
 func (t *tx) leaveOut(c *chase) (why string, err error) {
 	var client, open bool
-	if err := scanOne(t, "SELECT reminders, portal_enabled AND archived_at IS NULL FROM client WHERE id = ?", []any{c.client}, &client, &open); err != nil {
+	m := moduleOf[c.of.Kind]
+	if err := scanOne(t, "SELECT reminders, portal_enabled AND archived_at IS NULL AND "+moduleIsOn+" FROM client WHERE id = ?",
+		[]any{m, m, c.client}, &client, &open); err != nil {
 		return "", err
 	}
 	people, err := t.readers(c)

@@ -142,7 +142,7 @@ func (s *Store) remindByHand(ctx context.Context, by Staff, o Object, l Letter, 
 		if err != nil {
 			return err
 		}
-		people, err := t.recipients(l.Contacts, c.project, c.only)
+		people, err := t.recipients(moduleOf[o.Kind], l.Contacts, c.project, c.only)
 		if err != nil {
 			return err
 		}

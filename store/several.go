@@ -41,8 +41,8 @@ func (p *Portal) StartCards(ctx context.Context, invoices []int64, choice Choice
 }
 
 func (p *Portal) mayPaySeveral(invoices []int64, choice Choice, attempt string) error {
-	if err := p.whole(); err != nil {
-		return err
+	if see, err := p.lists(ModuleInvoices); err != nil || !see {
+		return ErrNotFound
 	}
 	if err := p.mayWrite(); err != nil {
 		return err
@@ -133,8 +133,8 @@ func together(ctx context.Context, from querier, leadID int64) ([]Payment, error
 // PaidTogether are the payments of one checkout and their invoices, by the first
 // of them; ErrNotFound when one of the invoices is not this contact's to see.
 func (p *Portal) PaidTogether(ctx context.Context, leadID int64) (payments []Payment, invoices []Invoice, err error) {
-	if err := p.whole(); err != nil {
-		return nil, nil, err
+	if see, err := p.lists(ModuleInvoices); err != nil || !see {
+		return nil, nil, ErrNotFound
 	}
 	if payments, err = together(ctx, p.store.reader, leadID); err != nil {
 		return nil, nil, err

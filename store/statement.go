@@ -104,8 +104,8 @@ func (s *Store) StatementFor(ctx context.Context, c Contact, p Period) (Statemen
 
 // Statement is the account of what this contact sees; see [Store.StatementFor].
 func (p *Portal) Statement(ctx context.Context, period Period) (Statement, error) {
-	if err := p.whole(); err != nil {
-		return Statement{}, err
+	if see, err := p.lists(ModuleInvoices); err != nil || !see {
+		return Statement{}, ErrNotFound
 	}
 	return p.store.StatementFor(ctx, p.Contact, period)
 }

@@ -38,6 +38,9 @@ func (t *tx) contactsOf(clientID int64, ids []int64) (people []Contact, err erro
 	} else if err != nil {
 		return nil, err
 	}
+	if err := t.open(ModuleInvoices, clientID); err != nil {
+		return nil, err
+	}
 	for _, id := range ids {
 		c, err := one(t.ctx, t, scanContact, `SELECT `+contactColumns+` FROM contact JOIN client ON client.id = contact.client_id
 			WHERE contact.id = ? AND contact.client_id = ? AND `+enterable, id, clientID)

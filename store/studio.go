@@ -45,6 +45,7 @@ type Studio struct {
 	BaseURL            string // origin of every link: 'https://portal.example.com'
 	Practice           bool   // the demo: no money moves
 	Reminders          bool   // the clock may remind contacts
+	Permissions        Permissions
 
 	zone *time.Location
 }
@@ -94,15 +95,19 @@ const studioColumns = `name, legal_name, country, currency, locale, time_zone, a
 	tax_name, tax_number, rounding, company_number, accreditations, accreditations_html, terms, terms_html,
 	bank_name, bank_iban, bank_bic, bank_details, takes_bank, takes_card, own_amounts, own_minimum, over_payment, validity_days, deposit_rate,
 	due_days, on_acceptance, quote_format, contract_format, invoice_format, credit_format, receipt_format, file_limit, colour, base_url,
-	practice, reminders, coalesce((SELECT sha256 FROM logo), ''), coalesce((SELECT group_concat(sha256) FROM font), '')`
+	practice, reminders, permissions, coalesce((SELECT sha256 FROM logo), ''), coalesce((SELECT group_concat(sha256) FROM font), '')`
 
 func scanStudio(row scanner, v *Studio) error {
-	return row.Scan(&v.Name, &v.LegalName, &v.Country, &v.Currency, &v.Locale, &v.TimeZone, &v.Address,
+	var permissions string
+	if err := row.Scan(&v.Name, &v.LegalName, &v.Country, &v.Currency, &v.Locale, &v.TimeZone, &v.Address,
 		&v.Email, &v.Phone, &v.TaxName, &v.TaxNumber, &v.Rounding, &v.CompanyNumber, &v.Accreditations.Source,
 		&v.Accreditations.HTML, &v.Terms.Source, &v.Terms.HTML, &v.Bank.Name, &v.Bank.IBAN, &v.Bank.BIC,
 		&v.Bank.Details, &v.TakesBank, &v.TakesCard, &v.OwnAmounts, &v.OwnMinimum, &v.OverPayment, &v.ValidityDays, &v.Deposit, &v.DueDays,
 		&v.OnAcceptance, &v.QuoteFormat, &v.ContractFormat, &v.InvoiceFormat, &v.CreditFormat, &v.ReceiptFormat, &v.FileLimit, &v.Colour,
-		&v.BaseURL, &v.Practice, &v.Reminders, &v.Logo, &v.Fonts)
+		&v.BaseURL, &v.Practice, &v.Reminders, &permissions, &v.Logo, &v.Fonts); err != nil {
+		return err
+	}
+	return v.Permissions.read(permissions)
 }
 
 // refreshStudio reads the studio again after its row was changed.

@@ -62,6 +62,7 @@ var phrases = map[string]phrase{
 	"portal enabled":  {"eye", "{who} opened the portal of {client}"},
 	"portal disabled": {"eye-off", "{who} closed the portal of {client}"},
 
+	"permissions changed":   {"sliders-horizontal", "{who} changed what {client} can open"},
 	"portal looked at":      {"eye", "{who} looked at the portal as {name}"},
 	"contact added":         {"user-plus", "{who} added {name} to {client}"},
 	"contact changed":       {"pencil", "{who} changed the details of {name}"},

@@ -12,6 +12,7 @@ func (p *Pages) Routes() []Route {
 		p.dashboardRoutes(),
 		p.settingsRoutes(),
 		p.reminderSettingRoutes(),
+		p.permissionRoutes(),
 		p.accountRoutes(),
 		p.clientRoutes(),
 		p.statementRoutes(),
