@@ -182,6 +182,7 @@ CREATE TABLE contact (
   email       TEXT NOT NULL COLLATE NOCASE CHECK (email <> ''),
   phone       TEXT NOT NULL DEFAULT '',
   locale      TEXT NOT NULL DEFAULT '',               -- empty: the client's
+  scheme      TEXT NOT NULL DEFAULT '' CHECK (scheme IN ('', 'light', 'dark')),  -- of the portal's pages; empty: as the device is
   is_main     INTEGER NOT NULL DEFAULT 0 CHECK (is_main IN (0, 1)),
   last_seen_at INTEGER,
   created_at  INTEGER NOT NULL,

@@ -31,6 +31,9 @@ func (p *Page) parse() {
 		p.t.Fatal(err)
 	}
 	p.root = root
+	if strings.Contains(p.Header.Get("Content-Security-Policy"), "sandbox") {
+		return // an email, which brings its own styles, in a frame of its own
+	}
 	ids := map[string]bool{}
 	for n := range root.Descendants() {
 		for _, a := range n.Attr {

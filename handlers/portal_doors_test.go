@@ -324,7 +324,8 @@ func TestOneProjectOpensAtOnceAndSeveralAreListed(t *testing.T) {
 	overview := fmt.Sprintf("/portal/projects/%d", s.job.Project.ID)
 	page := priya.Open("/portal").IsAt(overview)
 	page.Shows("Kitchen and garden room", "Project #1. 31 Larkfield Road, Bristol.", "To sign next", "Window seat", "Proposals", "Accepted",
-		"Received 23 Nov. Signed 23 Nov 2026", "Received 23 Nov. Valid until 23 Dec 2026", "Invoices", "INV-0001").Hides("Payments", "Shared files", "All Projects", "Drafts")
+		"Received 23 Nov. Signed 23 Nov 2026", "Received 23 Nov. Valid until 23 Dec 2026", "Invoices", "INV-0001").Hides("All Projects", "Drafts").
+		Shows("Shared files", "Nothing has been shared yet.", "Nothing has been paid yet.", "What is agreed", "Oak window seat")
 	page.Follow("View quote").Shows("Sign to accept")
 	if err := s.job.RecordPayment(t.Context(), s.job.Owner, s.invoice, store.HandPayment{Method: "bank", Amount: 66600, PaidOn: s.job.Today(), Attempt: "attempt-0000000000009"}); err != nil {
 		t.Fatal(err)
@@ -348,12 +349,14 @@ func TestOneProjectOpensAtOnceAndSeveralAreListed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page = priya.Open("/portal").Is(http.StatusOK).Shows("All Projects", "Hello, Priya.", "Open 1", "Complete 1", "Kitchen", "Next payment £1,554.00, due 7 December").Hides("Hall and stair")
+	page = priya.Open("/portal").Is(http.StatusOK).Shows("Good morning, Priya", "One thing waits for you. Nothing is late.", "To pay", "£1,554.00", "due 7 December. Kitchen",
+		"What is left to pay", "Left to pay", "Your projects", "Recent", "You declined").Hides("Hall and stair")
+	page = page.Follow("All Projects").Shows("All Projects", "Hello, Priya.", "Open 1", "Complete 1", "Kitchen", "Next payment £1,554.00, due 7 December").Hides("Hall and stair")
 	page.Follow("Complete 1").Shows("Hall and stair").Follow("Hall and stair").IsAt(fmt.Sprintf("/portal/projects/%d", second.ID)).
 		Shows("Nothing to show yet. When Alder & Rowe sends you something, it will be here.").Hides("Proposals", "Invoices", "Payments").
 		Follow("All Projects").Shows("Complete 1", "Hall and stair")
 	ada := s.signIn(t, s.stranger)
-	ada.Open("/portal?tab=open").Shows("Open 1").Hides("Hall and stair", "£1,554.00")
+	ada.Open("/portal/projects").Shows("Open 1").Hides("Hall and stair", "£1,554.00")
 }
 
 func TestTheFooterNamesTheStudioAndItsTerms(t *testing.T) {

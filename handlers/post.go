@@ -218,6 +218,25 @@ func (s *Server) previewMail(ctx context.Context, m store.Mail) (letter.Sheet, e
 	return letter.Writer{Words: s.words, Studio: s.store.Studio()}.Sheet(m, subjects)
 }
 
+// mailHTML is a mail that was sent, for the eyes of its reader alone: with the
+// studio's logo as a picture of the site, and with links that leave the frame in
+// which it is shown.
+func (s *Server) mailHTML(ctx context.Context, m store.Mail, path string) ([]byte, error) {
+	subjects, err := s.subjects(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	if path != "" {
+		subjects.URL = s.BaseURL() + path
+	}
+	writer, _, err := s.writer(ctx)
+	if err != nil {
+		return nil, err
+	}
+	text, err := writer.Write(m, subjects)
+	return []byte(strings.NewReplacer("<head>", `<head><base target="_top">`, `src="cid:logo"`, `src="/logo.png"`).Replace(text.HTML)), err
+}
+
 // mailDefaults are the words that a mail has when the studio writes none.
 func (s *Server) mailDefaults(ctx context.Context, m store.Mail) (subject, body string, err error) {
 	subjects, err := s.subjects(ctx, m)

@@ -211,7 +211,7 @@ func rest(tag *html.Token, base string) bool {
 			continue
 		case a.Key == "href" && strings.HasPrefix(a.Val, "/studio/clients/") && draftOf(base) != "":
 			a.Val, changed = draftOf(base), true // leave for the draft
-		case (a.Key == "href" || a.Key == "action" || a.Key == "formaction") && (a.Val == "/portal" || strings.HasPrefix(a.Val, "/portal/") || strings.HasPrefix(a.Val, "/portal?")):
+		case (a.Key == "href" || a.Key == "action" || a.Key == "formaction" || a.Key == "src") && (a.Val == "/portal" || strings.HasPrefix(a.Val, "/portal/") || strings.HasPrefix(a.Val, "/portal?")):
 			a.Val, changed = base+a.Val, true
 		}
 		kept = append(kept, a)

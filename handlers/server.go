@@ -150,7 +150,7 @@ func policy(api string) string {
 		checkout += " " + u.Scheme + "://" + u.Host
 	}
 	return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-		"connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self' " + checkout + "; " +
+		"connect-src 'self'; media-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self' " + checkout + "; " +
 		"base-uri 'none'; frame-ancestors 'none'"
 }
 

@@ -8,6 +8,8 @@ import (
 	"anteroom/store"
 	"anteroom/templates/print"
 	"anteroom/templates/words"
+
+	"github.com/gorilla/sessions"
 )
 
 // portalPages lends the client's side what it may not reach by itself.
@@ -23,6 +25,9 @@ func (s *Server) portalPages() *portal.Pages {
 		ReceiptPDF:     s.printReceipt,
 		CreditNotePDF:  s.printCreditNote,
 		StatementPDF:   s.printStatement,
+		MailHTML:       s.mailHTML,
+		SessionID:      func(session *sessions.Session) int64 { return rowOf(session).ID },
+		Languages:      s.words.Languages(),
 	}
 }
 

@@ -16,6 +16,8 @@ type Activity struct {
 	IsStaff bool
 	Detail  map[string]string
 
+	ContactID int64 // who did it; 0: one of the studio, or the clock
+
 	ClientID, ProjectID, QuoteID, InvoiceID, FileID, ContractID int64
 
 	// What these are called today; empty where there is none.
@@ -56,7 +58,7 @@ func (t *tx) note(d deed) error {
 }
 
 const activityColumns = `activity.id, activity.at, activity.what, coalesce(staff.name, contact.name, ''), activity.staff_id IS NOT NULL,
-	activity.detail, activity.client_id, activity.project_id, activity.quote_id, activity.invoice_id, activity.file_id, activity.contract_id,
+	activity.contact_id, activity.detail, activity.client_id, activity.project_id, activity.quote_id, activity.invoice_id, activity.file_id, activity.contract_id,
 	client.name, project.name, coalesce(quote.number, quote.title), quote.kind, coalesce(invoice.number, invoice.title), file.name,
 	coalesce(contract.number, contract.title)`
 
@@ -67,7 +69,7 @@ const activityTables = `activity LEFT JOIN staff ON staff.id = activity.staff_id
 
 func scanActivity(row scanner, v *Activity) error {
 	var detail string
-	if err := row.Scan(&v.ID, at(&v.At), &v.What, &v.Who, &v.IsStaff, &detail, optional{&v.ClientID},
+	if err := row.Scan(&v.ID, at(&v.At), &v.What, &v.Who, &v.IsStaff, optional{&v.ContactID}, &detail, optional{&v.ClientID},
 		optional{&v.ProjectID}, optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.FileID}, optional{&v.ContractID}, nullText{&v.Client},
 		nullText{&v.Project}, nullText{&v.Quote}, nullText{&v.QuoteKind}, nullText{&v.Invoice}, nullText{&v.File}, nullText{&v.Contract}); err != nil {
 		return err

@@ -18,6 +18,7 @@ type Contact struct {
 	Phone     string
 	Locale    string // BCP 47; the client's or the studio's when the contact chose none
 	OwnLocale string // the contact's own choice; empty: none
+	Scheme    string // 'light' or 'dark', the contact's own choice; empty: as the device is
 	IsMain    bool
 	LastSeen  time.Time // zero: never
 	Archived  time.Time // zero: not
@@ -31,13 +32,13 @@ func (c Contact) IsArchived() bool { return !c.Archived.IsZero() }
 // contactColumns go with: contact JOIN client ON client.id = contact.client_id, studio.
 const contactColumns = `contact.id, contact.client_id, client.name, contact.name, contact.email, contact.phone,
 	coalesce(nullif(contact.locale, ''), nullif(client.locale, ''), (SELECT locale FROM studio)), contact.locale,
-	contact.is_main, contact.last_seen_at, contact.archived_at, client.permissions`
+	contact.scheme, contact.is_main, contact.last_seen_at, contact.archived_at, client.permissions`
 
 const contactTables = "contact JOIN client ON client.id = contact.client_id"
 
 // columns are where contactColumns are read into.
 func (c *Contact) columns() []any {
-	return []any{&c.ID, &c.ClientID, &c.Client, &c.Name, &c.Email, &c.Phone, &c.Locale, &c.OwnLocale, &c.IsMain,
+	return []any{&c.ID, &c.ClientID, &c.Client, &c.Name, &c.Email, &c.Phone, &c.Locale, &c.OwnLocale, &c.Scheme, &c.IsMain,
 		at(&c.LastSeen), at(&c.Archived), &c.exceptions}
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 )
 
 // Portal is the accessor of one contact, and the only road from a client's
@@ -88,6 +89,9 @@ const maxOthers = 4
 
 // Studio is the studio whose portal this is.
 func (p *Portal) Studio() *Studio { return p.store.Studio() }
+
+// Now is the present instant, in the studio's zone.
+func (p *Portal) Now() time.Time { return p.store.Now().In(p.Studio().Zone()) }
 
 // Today is the date on the studio's wall.
 func (p *Portal) Today() Date { return p.store.Today() }

@@ -30,6 +30,9 @@ func (p *Pages) files(x *web.Exchange, portal *store.Portal) error {
 	if err != nil {
 		return err
 	}
+	if err := portal.Open(store.ModuleFiles); err != nil {
+		return err
+	}
 	if _, err := portal.Project(x.Context(), id); err != nil {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+
+	"github.com/gorilla/sessions"
 )
 
 // Pages answers for the client's side. Its functions are lent by the server:
@@ -36,6 +38,13 @@ type Pages struct {
 	ReceiptPDF    func(ctx context.Context, w io.Writer, pay store.Payment, i store.Invoice) error
 	CreditNotePDF func(ctx context.Context, w io.Writer, note store.CreditNote) error
 	StatementPDF  func(ctx context.Context, w io.Writer, v store.Statement) error
+
+	// MailHTML is an email that was sent, as a page; its button leads to a path.
+	MailHTML func(ctx context.Context, m store.Mail, path string) ([]byte, error)
+	// SessionID is the number of a browser's session.
+	SessionID func(*sessions.Session) int64
+	// Languages are those in which all words are there: 'en', 'de' …
+	Languages []string
 }
 
 // Route is a line of the portal's table.
@@ -50,7 +59,10 @@ type handler func(*web.Exchange, *store.Portal) error
 // of the navigation.
 func (p *Pages) Frame(x *web.Exchange, portal *store.Portal, part string) web.Frame {
 	f := web.Frame{Lang: x.Lang, Locale: portal.Contact.Locale, Studio: portal.Studio(), Path: x.R.URL.Path,
-		Part: part, Flash: x.Told(), Contact: portal.Contact, Preview: portal.ReadOnly, Others: portal.Others}
+		Part: part, Flash: x.Told(), Now: portal.Now(), Contact: portal.Contact, Preview: portal.ReadOnly, Others: portal.Others}
+	if lists := listsOf(portal); len(lists) > 0 {
+		f.Papers = lists[0].path
+	}
 	if portal.Via == store.ViaLink {
 		f.Link = "/d/" + x.R.PathValue("token")
 	}

@@ -6,12 +6,12 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
-	"anteroom/store/money"
 )
 
 func (p *Pages) projectRoutes() []Route {
 	return []Route{
-		contact("GET", "/portal", "", p.projects),
+		contact("GET", "/portal", "", p.home),
+		contact("GET", "/portal/projects", "", p.projects),
 		contact("GET", "/portal/projects/{id}", "project", p.project),
 	}
 }
@@ -23,84 +23,44 @@ type projectsPage struct {
 	Open     int  // how many there are under each
 	Done     int
 	Projects []projectRow
-	Billed   bool   // there are invoices, so that there is a statement
 	First    string // name that one is greeted by
-	Several  bool   // invoices can be paid at once
 }
 
 // projectRow is a project with what waits in it.
 type projectRow struct {
 	store.SharedProject
-	Path   string
-	ToSign string // title of a quote or contract that waits for a signature
-	Amount string // of the next payment
-	Due    store.Date
+	Path string
+	Next *todo // nil: nothing waits
 }
 
-// projects shows all projects; the only one there is opens at once.
+// projects shows all projects of one tab, with what waits in each.
 func (p *Pages) projects(x *web.Exchange, portal *store.Portal) error {
 	projects, err := portal.Projects(x.Context())
 	if err != nil {
 		return err
 	}
-	tab := x.R.URL.Query().Get("tab")
-	if len(projects) == 1 && tab == "" {
-		return x.Go(projectPath(projects[0].ID))
-	}
-	page := &projectsPage{Frame: p.Frame(x, portal, "overview"), Complete: tab == "complete", First: firstName(portal.Contact.Name)}
-	invoices, err := page.add(x, portal, projects)
+	papers, err := readPapers(x, portal)
 	if err != nil {
 		return err
 	}
-	page.Several = p.canPaySeveral(x, portal, invoices)
-	return x.Show("portal/projects", "", page)
-}
-
-// add lists the projects of the tab; it gives the invoices of all of them.
-func (v *projectsPage) add(x *web.Exchange, portal *store.Portal, projects []store.SharedProject) ([]store.Invoice, error) {
-	quotes, err := portal.Quotes(x.Context(), 0)
-	if err != nil {
-		return nil, err
-	}
-	contracts, err := portal.Contracts(x.Context(), 0)
-	if err != nil {
-		return nil, err
-	}
-	invoices, err := portal.Invoices(x.Context(), 0)
-	if err != nil {
-		return nil, err
-	}
-	v.Billed = len(invoices) > 0
+	page := &projectsPage{Frame: p.Frame(x, portal, "overview"), Complete: x.R.URL.Query().Get("tab") == "complete", First: firstName(portal.Contact.Name)}
+	waiting := papers.waiting(x, portal, projects)
 	for _, project := range projects {
 		if project.IsComplete() {
-			v.Done++
+			page.Done++
 		} else {
-			v.Open++
+			page.Open++
 		}
-		if project.IsComplete() != v.Complete {
+		if project.IsComplete() != page.Complete {
 			continue
 		}
 		row := projectRow{SharedProject: project, Path: projectPath(project.ID)}
-		row.addWaiting(v.Locale, quotes, invoices)
-		if c := toSign(contracts, project.ID, portal.Contact.ID); c != nil && row.ToSign == "" {
-			row.ToSign = c.Title
+		if n := slices.IndexFunc(waiting, func(t todo) bool { return t.project == project.ID }); n >= 0 {
+			row.Next = &waiting[n]
 		}
-		v.Projects = append(v.Projects, row)
+		page.Projects = append(page.Projects, row)
 	}
-	return invoices, nil
-}
-
-// addWaiting finds what is to sign or to pay next in the project.
-func (r *projectRow) addWaiting(locale string, quotes []store.Quote, invoices []store.Invoice) {
-	for _, q := range quotes {
-		if q.ProjectID == r.ID && q.IsOpen() {
-			r.ToSign = q.Title
-			return
-		}
-	}
-	if next := nextToPay(slices.DeleteFunc(slices.Clone(invoices), func(i store.Invoice) bool { return i.ProjectID != r.ID })); next != nil {
-		r.Amount, r.Due = money.Format(next.NextDue, next.Currency, locale), next.NextDueOn
-	}
+	return x.Show("portal/projects", "", page)
 }
 
 // nextToPay is the invoice whose next instalment is due first; nil when
@@ -135,7 +95,12 @@ type projectPage struct {
 	Paid      int64 // of the invoices in the currency of ToPay
 	Left      int64
 	Percent   int64
+	Agreed    *agreed // nil: nothing has been accepted yet
+	Sees      sees
 }
+
+// sees are the sections that a contact has, whatever is in them.
+type sees struct{ Quotes, Contracts, Files, Invoices bool }
 
 // shownFiles is how many files the overview shows; the others stand on their
 // own page.
@@ -203,22 +168,28 @@ func (v *projectPage) add(x *web.Exchange, portal *store.Portal) error {
 	if len(v.Files) > shownFiles {
 		v.Files, v.AllFiles = v.Files[:shownFiles], len(v.Files)
 	}
-	payments, err := portal.Payments(ctx, id)
-	if err != nil {
+	if v.Payments, err = paymentsOf(x, portal, id); err != nil {
 		return err
 	}
-	v.addPayments(x, payments)
-	refunds, err := portal.Refunds(ctx, id)
-	if err != nil {
-		return err
-	}
-	v.addRefunds(x, refunds)
 	v.addNext()
-	return nil
+	v.Sees = sees{portal.Sees(store.ModuleQuotes), portal.Sees(store.ModuleContracts), portal.Sees(store.ModuleFiles), portal.Sees(store.ModuleInvoices)}
+	v.Agreed, err = agreedOf(x, portal, v.Quotes)
+	return err
 }
 
-func (v *projectPage) addPayments(x *web.Exchange, payments []store.Payment) {
-	for _, pay := range payments {
+// paymentsOf are the payments of a project, or of all for 0, with what went back
+// among them, the newest first.
+func paymentsOf(x *web.Exchange, portal *store.Portal, project int64) ([]payment, error) {
+	paid, err := portal.Payments(x.Context(), project)
+	if err != nil {
+		return nil, err
+	}
+	refunds, err := portal.Refunds(x.Context(), project)
+	if err != nil {
+		return nil, err
+	}
+	var list []payment
+	for _, pay := range paid {
 		line := payment{Payment: pay, With: pay.Label, Day: pay.PaidOn, Shown: "paid"}
 		if pay.State != "paid" {
 			line.Shown = "processing"
@@ -227,23 +198,20 @@ func (v *projectPage) addPayments(x *web.Exchange, payments []store.Payment) {
 			line.With = x.T("method." + pay.Method)
 		}
 		if line.Day == "" {
-			line.Day = store.DateOf(pay.Started.In(v.Studio.Zone()))
+			line.Day = store.DateOf(pay.Started.In(portal.Studio().Zone()))
 		}
-		v.Payments = append(v.Payments, line)
+		list = append(list, line)
 	}
-}
-
-// addRefunds puts what went back among the payments.
-func (v *projectPage) addRefunds(x *web.Exchange, refunds []store.Refund) {
 	for _, back := range refunds {
-		line := payment{Payment: store.Payment{Amount: -back.Amount, Currency: back.Currency}, Shown: "refunded"}
+		line := payment{Payment: store.Payment{InvoiceID: back.InvoiceID, Amount: -back.Amount, Currency: back.Currency}, Shown: "refunded"}
 		if back.IsOpen() {
 			line.Shown = "processing"
 		}
-		line.With, line.Day = returned(x, back, v.Studio)
-		v.Payments = append(v.Payments, line)
+		line.With, line.Day = returned(x, back, portal.Studio())
+		list = append(list, line)
 	}
-	slices.SortStableFunc(v.Payments, func(a, b payment) int { return strings.Compare(string(b.Day), string(a.Day)) })
+	slices.SortStableFunc(list, func(a, b payment) int { return strings.Compare(string(b.Day), string(a.Day)) })
+	return list, nil
 }
 
 // contractRow is a contract in the overview of its project.

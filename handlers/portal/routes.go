@@ -17,6 +17,9 @@ func (p *Pages) Routes() []Route {
 		p.severalRoutes(),
 		p.statementRoutes(),
 		p.projectRoutes(),
+		p.paperRoutes(),
+		p.emailRoutes(),
+		p.accountRoutes(),
 	} {
 		table = append(table, nouns...)
 	}

@@ -68,6 +68,7 @@ var phrases = map[string]phrase{
 	"contact changed":       {"pencil", "{who} changed the details of {name}"},
 	"contact email changed": {"pencil", "{who} changed the email address of {name}"},
 	"contact made main":     {"user", "{who} made {name} the main contact of {client}"},
+	"details changed":       {"user", "{who} changed their {fields}"},
 	"contact archived":      {"archive", "{who} archived {name} of {client}"},
 	"contact restored":      {"undo-2", "{who} brought {name} back to {client}"},
 
@@ -189,6 +190,7 @@ func values(a store.Activity, locale string) map[string]string {
 	case a.InvoiceID != 0:
 		v["matter"] = v["invoice"]
 	}
+	v["fields"] = inARow(strings.Fields(a.Detail["fields"]))
 	if v["file"] == "" {
 		v["file"] = a.Detail["name"]
 	}

@@ -16,12 +16,13 @@ type Frame struct {
 	Part   string        // the section of the navigation that is current
 	Flash  *Flash
 
-	Now     time.Time       // of the answer, in the studio's zone; on the studio's side
+	Now     time.Time       // of the answer, in the studio's zone; zero for one who is not known
 	Staff   store.Staff     // on the studio's side
 	Contact store.Contact   // on the client's side; empty for one who is not known
 	Link    string          // "/d/TOKEN" when reached through an emailed link
 	Preview bool            // 'View as Client': every form is off
 	Others  []store.Contact // in a preview: those on the same projects
+	Papers  string          // on the client's side: where the lists of documents begin; empty: this contact has none
 }
 
 // Today is the date on the studio's wall.

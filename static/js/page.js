@@ -18,6 +18,7 @@
 //   [data-insert="text"]         writes it into the field with the id in data-into, at the cursor
 //   form[data-upload="#list"]    sends each file by itself; the answer replaces #list
 //   form[data-brand]             shows its colour in [data-brand-preview] at once
+//   iframe[data-grows]           is as high as what is in it
 //
 // The words that it says stand in words.js; a page in another language has its
 // own in <meta name="words" content="…">, as JSON.
