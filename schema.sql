@@ -150,6 +150,14 @@ CREATE TABLE staff (
   disabled_at   INTEGER
 ) STRICT;
 
+CREATE TABLE staff_photo (                            -- a portrait, re-encoded on arrival; see project_staff
+  staff_id INTEGER PRIMARY KEY REFERENCES staff,
+  jpeg     BLOB NOT NULL,
+  sha256   TEXT NOT NULL,
+  at       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX staff_photo_by_hash ON staff_photo (sha256);
+
 CREATE TABLE client (
   id             INTEGER PRIMARY KEY,
   name           TEXT NOT NULL CHECK (name <> ''),

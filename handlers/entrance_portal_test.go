@@ -121,7 +121,7 @@ func TestSigningOutAndBeingShutOut(t *testing.T) {
 	job := house.Job(t)
 	in := house.signIn(t, job)
 	left := in.Twin()
-	in.Open("/portal").Submit("Sign out").IsAt("/portal/sign-in")
+	in.Open("/portal/account").Submit("Sign out").IsAt("/portal/sign-in")
 	left.Open("/portal").IsAt("/portal/sign-in")
 
 	house.Clock.Add(time.Hour)

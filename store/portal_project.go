@@ -45,15 +45,3 @@ func (p *Portal) Project(ctx context.Context, id int64) (SharedProject, error) {
 	return one(ctx, p.store.reader, scanSharedProject, `SELECT `+sharedProjectColumns+` FROM project
 		WHERE project.id = ? AND `+sharedProject, id, p.Contact.ID)
 }
-
-// Staff are the names of those of the studio who look after a project of this
-// contact, by name.
-func (p *Portal) Staff(ctx context.Context, projectID int64) ([]string, error) {
-	if err := p.whole(); err != nil {
-		return nil, err
-	}
-	return all(ctx, p.store.reader, value[string], `SELECT staff.name FROM project_staff ps JOIN staff ON staff.id = ps.staff_id
-		JOIN project ON project.id = ps.project_id
-		WHERE ps.project_id = ? AND staff.disabled_at IS NULL AND `+sharedProject+`
-		ORDER BY staff.name COLLATE NOCASE`, projectID, p.Contact.ID)
-}

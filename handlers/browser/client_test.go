@@ -84,6 +84,8 @@ func TestSigningInByLinkAndByCode(t *testing.T) {
 	client.arrives("/portal")
 	client.sees("Kitchen and garden room", "Proposals", "Window seat")
 	client.looks("overview")
+	client.press("Account")
+	client.sees("Contact details")
 	client.press("Sign out")
 	client.sees("You are signed out")
 	client.watch.forgive("410 for", "status of 410")
@@ -98,6 +100,17 @@ func TestSigningInByLinkAndByCode(t *testing.T) {
 	client.press("Sign in")
 	client.sees("Kitchen and garden room", "Proposals")
 	h.sober(link)
+}
+
+// entersByMail signs a client in by the link of an email.
+func (p *person) entersByMail() {
+	p.t.Helper()
+	p.open("/portal")
+	p.asksIn()
+	mails := p.h.mail.Messages()
+	p.open(mails[len(mails)-1].Link(p.h.url + "/"))
+	p.press("Sign in")
+	p.arrives("/portal")
 }
 
 // asksIn asks for a sign-in email, and waits until it is there.

@@ -13,6 +13,7 @@ func (p *Pages) projectRoutes() []Route {
 		contact("GET", "/portal", "", p.home),
 		contact("GET", "/portal/projects", "", p.projects),
 		contact("GET", "/portal/projects/{id}", "project", p.project),
+		contact("GET", "/portal/staff/{photo}", "photo", p.staffPhoto),
 	}
 }
 
@@ -80,7 +81,8 @@ func nextToPay(invoices []store.Invoice) *store.Invoice {
 type projectPage struct {
 	web.Frame
 	Project   store.SharedProject
-	Staff     string
+	Staff     string // their names in a sentence
+	Carers    []store.Carer
 	Several   bool // there are other projects to go back to
 	AtOnce    bool // invoices of it can be paid at once
 	ToSign    *store.Quote
@@ -146,7 +148,12 @@ func (v *projectPage) add(x *web.Exchange, portal *store.Portal) error {
 	if err != nil {
 		return err
 	}
-	v.Staff = listed(x, staff)
+	v.Carers = staff
+	names := make([]string, len(staff))
+	for n, one := range staff {
+		names[n] = one.Name
+	}
+	v.Staff = listed(x, names)
 	if v.Quotes, err = portal.Quotes(ctx, id); err != nil {
 		return err
 	}
@@ -262,4 +269,13 @@ func listed(x *web.Exchange, names []string) string {
 	}
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " " + x.T("common.and") + " " + names[last]
+}
+
+// staffPhoto is the portrait of one who looks after a project.
+func (p *Pages) staffPhoto(x *web.Exchange, portal *store.Portal) error {
+	photo, err := portal.StaffPhoto(x.Context(), x.R.PathValue("photo"))
+	if err != nil {
+		return err
+	}
+	return x.Private("image/jpeg", photo)
 }

@@ -1,6 +1,8 @@
 package studio
 
 import (
+	"errors"
+
 	"anteroom/handlers/web"
 	"anteroom/store"
 )
@@ -10,6 +12,9 @@ func (p *Pages) accountRoutes() []Route {
 		staff("GET", "/studio/account", "", p.account),
 		staff("POST", "/studio/account", "", p.saveAccount),
 		staff("POST", "/studio/account/password", "", p.changePassword),
+		staff("GET", "/studio/account/photo", "", p.photo),
+		staff("POST", "/studio/account/photo", "", p.savePhoto),
+		staff("POST", "/studio/account/photo/removal", "", p.removePhoto),
 		staff("POST", "/studio/account/sessions/{id}/removal", "session", p.endSession),
 		staff("POST", "/studio/account/sessions/removal", "", p.endSessions),
 	}
@@ -20,6 +25,8 @@ type accountPage struct {
 	web.Frame
 	Form     *web.Form
 	Password *web.Form
+	Photo    *web.Form
+	HasPhoto bool
 	Devices  []store.Session
 	This     int64 // the session of this browser
 }
@@ -35,7 +42,11 @@ func (p *Pages) accountPage(x *web.Exchange, who store.Staff, form, password *we
 	if err != nil {
 		return accountPage{}, err
 	}
-	page := accountPage{Frame: p.Frame(x, who, "account"), Form: form, Password: password, Devices: devices, This: this.ID}
+	page := accountPage{Frame: p.Frame(x, who, "account"), Form: form, Password: password, Photo: web.NewForm(), Devices: devices, This: this.ID}
+	_, err = p.Store.Photo(x.Context(), who)
+	if page.HasPhoto = err == nil; err != nil && !errors.Is(err, store.ErrNotFound) {
+		return page, err
+	}
 	if form == nil {
 		page.Form = web.NewForm("name", who.Name, "email", who.Email)
 	}
@@ -109,4 +120,39 @@ func (p *Pages) endSessions(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	return x.Go("/studio/sign-in")
+}
+
+// photo is one's own portrait.
+func (p *Pages) photo(x *web.Exchange, who store.Staff) error {
+	photo, err := p.Store.Photo(x.Context(), who)
+	if err != nil {
+		return err
+	}
+	return x.Private("image/jpeg", photo)
+}
+
+func (p *Pages) savePhoto(x *web.Exchange, who store.Staff) error {
+	form, file, err := x.FormWithFile("photo", 4*store.LogoLimit)
+	if err == nil {
+		err = p.Store.SavePhoto(x.Context(), who, file.Data)
+	}
+	if err == nil {
+		return saved(x, "Clients whose projects you look after see you now.", accountPath)
+	}
+	if form == nil {
+		return err
+	}
+	page, wrong := p.accountPage(x, who, nil, nil)
+	if wrong != nil {
+		return wrong
+	}
+	page.Photo = form
+	return x.Again(err, form, "studio/account", "", page)
+}
+
+func (p *Pages) removePhoto(x *web.Exchange, who store.Staff) error {
+	if err := p.Store.RemovePhoto(x.Context(), who); err != nil {
+		return err
+	}
+	return saved(x, "Your photo is removed. Your initials stand in its place.", accountPath)
 }

@@ -121,6 +121,15 @@ func (x *Exchange) send(status int, body []byte) error {
 	return gone(err)
 }
 
+// Private answers with something that is not for everyone: a portrait.
+func (x *Exchange) Private(mediaType string, content []byte) error {
+	h := x.W.Header()
+	h.Set("Content-Type", mediaType)
+	h.Set("Cache-Control", "private, max-age=300")
+	http.ServeContent(x.W, x.R, "", time.Time{}, bytes.NewReader(content))
+	return nil
+}
+
 // Asset answers with a file that browsers may keep but must ask about: the
 // ETag is its hash.
 func (x *Exchange) Asset(mediaType string, content []byte) error {

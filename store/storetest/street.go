@@ -145,6 +145,10 @@ func (v *Street) people(t testing.TB) {
 	must(t, err)
 	v.Left, err = v.AddColleague(ctx, v.Owner, store.Colleague{Name: "Lee Marsh", Email: "lee@alderandrowe.example", Password: Password, Role: "owner"})
 	must(t, err)
+	must(t, v.SavePhoto(ctx, v.Owner, portrait(t)))
+	hash, err := v.Store.Photo(ctx, v.Owner)
+	must(t, err)
+	v.add(Thing{Kind: "photo", Key: fmt.Sprintf("%x", sha256.Sum256(hash)), What: "photo of hannah", SeenBy: []string{"priya", "wen"}})
 	for _, who := range [][3]string{{"hannah", OwnerEmail, OwnerPassword}, {"sam", v.Member.Email, Password}, {"lee", v.Left.Email, Password}} {
 		name := who[0]
 		v.Sessions[name], err = v.SignIn(ctx, who[1], who[2], store.Visit{})
@@ -164,6 +168,14 @@ func (v *Street) people(t testing.TB) {
 		v.add(Thing{Kind: "contact's pass", Key: token, What: "used sign-in of " + name, Ended: true})
 	}
 	Exec(t, v.Store, "UPDATE staff SET disabled_at = 1 WHERE id = ?", v.Left.ID)
+}
+
+// portrait is a picture of one colour.
+func portrait(t testing.TB) []byte {
+	t.Helper()
+	var picture bytes.Buffer
+	must(t, png.Encode(&picture, image.NewGray(image.Rect(0, 0, 30, 40))))
+	return picture.Bytes()
 }
 
 // signInLink asks for a sign-in mail and takes the link out of it.
