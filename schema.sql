@@ -593,7 +593,7 @@ CREATE INDEX instalment_by_due ON instalment (due_on);
 CREATE TABLE payment (
   id           INTEGER PRIMARY KEY,
   invoice_id   INTEGER NOT NULL REFERENCES invoice,
-  with_id      INTEGER REFERENCES payment,            -- in whose checkout it was paid too; that one has the provider's ids
+  with_id      INTEGER REFERENCES payment,            -- in whose checkout, or by whose transfer, it was paid too; that one has the provider's ids
   contact_id   INTEGER REFERENCES contact,            -- who paid; NULL: not known
   staff_id     INTEGER REFERENCES staff,              -- who recorded or confirmed it
   attempt      TEXT NOT NULL UNIQUE,                  -- idempotency key of the attempt

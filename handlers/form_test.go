@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,7 +39,8 @@ func (p *Page) submit(button string, htmx bool, pairs []any) *Page {
 	}
 	entries := p.fill(form, b, pairs)
 	if action := attr(b, "formaction"); action != "" {
-		form = &html.Node{Type: html.ElementNode, Data: "form", Attr: []html.Attribute{{Key: "method", Val: "post"},
+		method := cmp.Or(attr(b, "formmethod"), "post")
+		form = &html.Node{Type: html.ElementNode, Data: "form", Attr: []html.Attribute{{Key: "method", Val: method},
 			{Key: "action", Val: action}, {Key: "enctype", Val: attr(form, "enctype")}}}
 	}
 	return p.visitor.send(form, entries, htmx)

@@ -123,6 +123,10 @@ func (s *Store) checkMoney(ctx context.Context) (found []string, err error) {
 			AND total <> (SELECT sum(amount) FROM instalment WHERE invoice_id = invoice.id)`},
 		{"Client %d: what they owe is not the sum of their invoices.", `SELECT id FROM client WHERE client.owed <> (SELECT coalesce(sum(invoice.owed), 0)
 			FROM invoice JOIN project ON project.id = project_id WHERE client_id = client.id AND state = 'issued' AND invoice.owed > 0)`},
+		{"Payment %d was not made with the one that it is said to be made with.", `SELECT payment.id FROM payment JOIN payment lead ON lead.id = payment.with_id
+			WHERE lead.with_id IS NOT NULL OR lead.method <> payment.method OR lead.currency <> payment.currency OR lead.contact_id IS NOT payment.contact_id
+			OR EXISTS (SELECT 1 FROM payment other WHERE (other.id = lead.id OR other.with_id = lead.id) AND other.id < payment.id
+			AND other.invoice_id = payment.invoice_id)`},
 		{"Payment %d is in another currency than its invoice.", `SELECT payment.id FROM payment JOIN invoice ON invoice.id = invoice_id
 			WHERE payment.currency <> invoice.currency`},
 	} {

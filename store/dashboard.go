@@ -87,7 +87,7 @@ func addSum(sums []Sum, more Sum) []Sum {
 type Matter struct {
 	Kind     string // see the queries below
 	ID       int64  // of the invoice, quote, contract, payment or mail
-	Number   string
+	Number   string // of all that one transfer is for: 'INV-0001, INV-0002'
 	Title    string // of a contract that waits: whose signature it waits for
 	Client   string
 	ClientID int64
@@ -127,11 +127,11 @@ SELECT * FROM (SELECT CASE WHEN EXISTS (SELECT 1 FROM payment WHERE invoice_id =
 	FROM invoice INDEXED BY invoice_overpaid JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id
 	WHERE invoice.overpaid > 0 AND invoice.overpaid > invoice.held ORDER BY invoice.id LIMIT ?1)
 UNION ALL
-SELECT * FROM (SELECT 'transfer announced', invoice.id, invoice.number, invoice.title, client.name, client.id, project.id,
-		payment.currency, payment.amount, NULL, payment.started_at
+SELECT * FROM (SELECT 'transfer announced', invoice.id, group_concat(invoice.number, ', ' ORDER BY payment.id), invoice.title, client.name, client.id, project.id,
+		payment.currency, sum(payment.amount), NULL, payment.started_at
 	FROM payment INDEXED BY payment_open JOIN invoice ON invoice.id = payment.invoice_id JOIN project ON project.id = invoice.project_id
 	JOIN client ON client.id = project.client_id WHERE payment.state IN ('started', 'processing', 'announced') AND payment.state = 'announced'
-	ORDER BY payment.id LIMIT ?1)
+	GROUP BY coalesce(payment.with_id, payment.id) ORDER BY min(payment.id) LIMIT ?1)
 UNION ALL
 SELECT * FROM (SELECT 'invoice overdue', invoice.id, invoice.number, invoice.title, client.name, client.id, project.id,
 		invoice.currency, invoice.next_due, invoice.next_due_on, NULL

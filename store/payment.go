@@ -11,7 +11,7 @@ import (
 type Payment struct {
 	ID          int64
 	InvoiceID   int64
-	WithID      int64 // the payment in whose checkout it was made too; 0: it has one of its own
+	WithID      int64 // the payment in whose checkout, or by whose transfer, it was made too; 0: it has one of its own
 	ContactID   int64
 	Contact     string
 	Attempt     string // idempotency key

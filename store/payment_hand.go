@@ -33,15 +33,19 @@ func (s *Store) DropTransfer(ctx context.Context, by Staff, paymentID int64) err
 		if err := paymentLife.meets(pay.State, dropping, "refused.transfer_gone"); err != nil {
 			return err
 		}
-		if err := t.update("UPDATE payment SET state = 'cancelled', staff_id = ? WHERE id = ?", by.ID, paymentID); err != nil {
-			return err
-		}
-		i, err := t.invoice(pay.InvoiceID)
-		if err != nil {
-			return err
-		}
-		return t.note(deed{what: "transfer dropped", project: i.ProjectID, invoice: i.ID, staff: by.ID, detail: amountDetail(pay.Amount, pay.Currency)})
+		return t.dropTransfer(&pay, by)
 	})
+}
+
+func (t *tx) dropTransfer(pay *Payment, by Staff) error {
+	if err := t.update("UPDATE payment SET state = 'cancelled', staff_id = ? WHERE id = ?", by.ID, pay.ID); err != nil {
+		return err
+	}
+	i, err := t.invoice(pay.InvoiceID)
+	if err != nil {
+		return err
+	}
+	return t.note(deed{what: "transfer dropped", project: i.ProjectID, invoice: i.ID, staff: by.ID, detail: amountDetail(pay.Amount, pay.Currency)})
 }
 
 // plausible refuses a day of payment that lies ahead or decades back.

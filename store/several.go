@@ -15,7 +15,7 @@ const mostAtOnce = 20
 // of them at the provider. choice is PayNext or PayAll, for each of them. attempt
 // is the key of the form, so that a double click begins them once.
 func (p *Portal) StartCards(ctx context.Context, invoices []int64, choice Choice, attempt string) (list []Payment, err error) {
-	if err := p.mayPaySeveral(invoices, choice, attempt); err != nil {
+	if err := p.mayPaySeveral(p.Studio().TakesCard, invoices, choice, attempt); err != nil {
 		return nil, err
 	}
 	err = p.store.write(ctx, "start a card payment of several invoices", func(t *tx) error {
@@ -40,14 +40,16 @@ func (p *Portal) StartCards(ctx context.Context, invoices []int64, choice Choice
 	return list, err
 }
 
-func (p *Portal) mayPaySeveral(invoices []int64, choice Choice, attempt string) error {
+// mayPaySeveral refuses what cannot be paid at once by a way that the studio takes
+// or does not.
+func (p *Portal) mayPaySeveral(taken bool, invoices []int64, choice Choice, attempt string) error {
 	if see, err := p.lists(ModuleInvoices); err != nil || !see {
 		return ErrNotFound
 	}
 	if err := p.mayWrite(); err != nil {
 		return err
 	}
-	if !p.Studio().TakesCard {
+	if !taken {
 		return refuse("refused.no_way_to_pay", "studio", p.Studio().Name)
 	}
 	var invalid Invalid
@@ -71,27 +73,39 @@ func (p *Portal) mayPaySeveral(invoices []int64, choice Choice, attempt string) 
 // startOne begins the payment of one invoice; before are those that were begun
 // with it.
 func (t *tx) startOne(p *Portal, invoiceID int64, choice Choice, key string, before []Payment) (Payment, error) {
-	i, err := p.readInvoice(t.ctx, t, invoiceID)
+	i, amount, err := t.oneOf(p, invoiceID, choice, before)
 	if err != nil {
 		return Payment{}, err
-	}
-	amount, err := choice.of(&i, p.Studio(), p.Contact.Locale)
-	if err != nil {
-		return Payment{}, err
-	}
-	lead := int64(0)
-	if len(before) > 0 {
-		lead = before[0].ID
-		if before[0].Currency != i.Currency {
-			return Payment{}, &Invalid{Fields: map[string]Text{"invoice": Say("invalid.one_currency")}}
-		}
 	}
 	id, err := t.insert(`INSERT INTO payment (invoice_id, with_id, contact_id, attempt, method, state, amount, currency, started_at, expires_at)
-		VALUES (?, ?, ?, ?, 'card', 'started', ?, ?, ?, ?)`, invoiceID, ref(lead), p.Contact.ID, key, amount, i.Currency, ms(t.now), ms(t.now.Add(checkoutLife)))
+		VALUES (?, ?, ?, ?, 'card', 'started', ?, ?, ?, ?)`, invoiceID, ref(leadOf(before)), p.Contact.ID, key, amount, i.Currency, ms(t.now), ms(t.now.Add(checkoutLife)))
 	if err != nil {
 		return Payment{}, err
 	}
 	return t.payment("payment.id = ?", id)
+}
+
+// oneOf is one of several invoices, and what a choice comes to of it. It is in
+// the currency of those that were taken before.
+func (t *tx) oneOf(p *Portal, invoiceID int64, choice Choice, before []Payment) (i Invoice, amount int64, err error) {
+	if i, err = p.readInvoice(t.ctx, t, invoiceID); err != nil {
+		return i, 0, err
+	}
+	if amount, err = choice.of(&i, p.Studio(), p.Contact.Locale); err != nil {
+		return i, 0, err
+	}
+	if len(before) > 0 && before[0].Currency != i.Currency {
+		return i, 0, &Invalid{Fields: map[string]Text{"invoice": Say("invalid.one_currency")}}
+	}
+	return i, amount, nil
+}
+
+// leadOf is the payment that stands for all, when there is one; else 0.
+func leadOf(list []Payment) int64 {
+	if len(list) == 0 {
+		return 0
+	}
+	return list[0].ID
 }
 
 // sameAgain are the payments that the same form has begun, if they are still what
@@ -130,8 +144,9 @@ func together(ctx context.Context, from querier, leadID int64) ([]Payment, error
 	return all(ctx, from, scanPayment, `SELECT `+paymentColumns+` FROM `+paymentTables+` WHERE payment.id = ? OR payment.with_id = ? ORDER BY payment.id`, leadID, leadID)
 }
 
-// PaidTogether are the payments of one checkout and their invoices, by the first
-// of them; ErrNotFound when one of the invoices is not this contact's to see.
+// PaidTogether are the payments of one checkout, or of one transfer, and their
+// invoices, by the first of them; ErrNotFound when one of the invoices is not
+// this contact's to see.
 func (p *Portal) PaidTogether(ctx context.Context, leadID int64) (payments []Payment, invoices []Invoice, err error) {
 	if see, err := p.lists(ModuleInvoices); err != nil || !see {
 		return nil, nil, ErrNotFound

@@ -60,7 +60,10 @@ func (p *Pages) home(x *web.Exchange, portal *store.Portal) error {
 	if err != nil {
 		return err
 	}
-	page := &homePage{Frame: p.Frame(x, portal, "overview"), AtOnce: p.canPaySeveral(x, portal, papers.invoices)}
+	page := &homePage{Frame: p.Frame(x, portal, "overview")}
+	if page.AtOnce, err = p.canPaySeveral(x, portal, papers.invoices); err != nil {
+		return err
+	}
 	for _, project := range projects {
 		if !project.IsComplete() {
 			page.Projects = append(page.Projects, project)

@@ -1,6 +1,8 @@
 package portal
 
 import (
+	"cmp"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -68,6 +70,9 @@ type record struct {
 	Day    store.Date
 	Back   bool   // it went back
 	Note   string // number of the credit note that came with it
+
+	Joint    string // numbers of the invoices that an announced transfer is for, when it is for several
+	JointSum string // what it comes to
 }
 
 func (p *Pages) invoice(x *web.Exchange, portal *store.Portal) error {
@@ -94,6 +99,9 @@ func (p *Pages) invoicePage(x *web.Exchange, portal *store.Portal) (*invoicePage
 	}
 	page.addSchedule(r, portal.Today())
 	page.addHistory(r, portal.Studio())
+	if err := page.addJoint(r, portal); err != nil {
+		return nil, err
+	}
 	if i.Credited > 0 {
 		if page.Notes, err = portal.CreditNotes(x.Context(), id); err != nil {
 			return nil, err
@@ -183,6 +191,35 @@ func (v *invoicePage) addHistory(r reader, studio *store.Studio) {
 		}
 	}
 	slices.SortStableFunc(v.History, func(a, b record) int { return strings.Compare(string(b.Day), string(a.Day)) })
+}
+
+// addJoint tells of which transfer for several invoices an announced payment is
+// a part. One who holds the link of this invoice alone is not told of others.
+func (v *invoicePage) addJoint(r reader, portal *store.Portal) error {
+	for n := range v.History {
+		rec := &v.History[n]
+		if rec.State != "announced" {
+			continue
+		}
+		payments, invoices, err := portal.PaidTogether(r.x.Context(), cmp.Or(rec.WithID, rec.ID))
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		var sum int64
+		var numbers []string
+		for n, pay := range payments {
+			if pay.State == "announced" {
+				sum, numbers = sum+pay.Amount, append(numbers, invoices[n].Number)
+			}
+		}
+		if len(numbers) > 1 {
+			rec.Joint, rec.JointSum = listed(r.x, numbers), r.money(sum)
+		}
+	}
+	return nil
 }
 
 // newReturn is money that went back, or is on its way.

@@ -86,7 +86,7 @@ func (p *Pages) payPage(x *web.Exchange, portal *store.Portal) (*payPage, error)
 	page.Ways = p.ways(x, portal, &invoice.Invoice)
 	page.addChoices(reader{x, &invoice.Invoice.Content}, portal)
 	if page.Takes("bank") {
-		page.Bank = bankFacts(x, &invoice.Invoice)
+		page.Bank = bankFacts(x, invoice.Invoice.Transfer(0))
 	}
 	return page, nil
 }
@@ -133,9 +133,8 @@ func sign(currency, locale string) string {
 	})
 }
 
-// bankFacts are the frozen details of the invoice, each of which can be copied.
-func bankFacts(x *web.Exchange, i *store.Invoice) []templates.Fact {
-	transfer := i.Transfer(0)
+// bankFacts are the frozen details of an invoice, each of which can be copied.
+func bankFacts(x *web.Exchange, transfer store.Transfer) []templates.Fact {
 	facts := []templates.Fact{{Label: x.T("pay.account_name"), Value: transfer.Name}, {Label: x.T("pay.iban"), Value: store.Grouped(transfer.IBAN)},
 		{Label: x.T("pay.bic"), Value: transfer.BIC}}
 	for line := range strings.Lines(transfer.Details) {
@@ -244,7 +243,8 @@ func notPayable(portal *store.Portal, page *payPage) error {
 	return &invalid
 }
 
-// outcomePage tells how a card payment went; see payment.
+// outcomePage tells how a card payment went, or what is known of a transfer; see
+// payment.
 type outcomePage struct {
 	web.Frame
 	Base    string
@@ -252,8 +252,9 @@ type outcomePage struct {
 	Payment store.Payment
 	Amount  string
 	Numbers string    // of the invoices that were paid at once; empty: it was one
+	Count   int       // of them
 	Papers  []paperOf // their receipts
-	State   string    // 'paid', 'processing', 'failed', 'cancelled', 'checking'
+	State   string    // 'paid', 'processing', 'failed', 'cancelled', 'checking'; of a transfer 'announced', 'paid', 'not come'
 	Failure string    // why it failed, in words
 	Look    int       // how often this page has looked; 0: for the first time
 	Wait    int       // seconds until it looks again; 0: no more by itself
@@ -323,14 +324,18 @@ func (p *Pages) settle(x *web.Exchange, portal *store.Portal, pay *store.Payment
 func (v *outcomePage) judge(x *web.Exchange, asked bool) {
 	query := x.R.URL.Query()
 	v.State = v.Payment.State
+	if v.Payment.Method == "bank" {
+		if v.State == "cancelled" {
+			v.State = "not come"
+		}
+		return
+	}
 	switch v.Payment.State {
 	case "started":
 		v.State = "checking"
 		if query.Get("cancelled") != "" && asked {
 			v.State = "cancelled"
 		}
-	case "announced":
-		v.State = "processing"
 	case "failed":
 		v.Failure = x.T("pay.failed_note")
 		if key := v.Payment.Failure; knownFailure(key) {

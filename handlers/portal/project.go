@@ -133,7 +133,9 @@ func (p *Pages) project(x *web.Exchange, portal *store.Portal) error {
 	if err := page.add(x, portal); err != nil {
 		return err
 	}
-	page.AtOnce = p.canPaySeveral(x, portal, page.Invoices)
+	if page.AtOnce, err = p.canPaySeveral(x, portal, page.Invoices); err != nil {
+		return err
+	}
 	return x.Show("portal/project", "", page)
 }
 

@@ -19,7 +19,7 @@ type invoicePage struct {
 	web.Frame
 	Invoice  store.Invoice
 	Parts    []instalment // the next first, the paid ones last
-	Waiting  []store.Payment
+	Waiting  []announced
 	Disputes []dispute // that the bank has yet to decide
 	Sections []paperSection
 	Sums     []sumRow
@@ -134,10 +134,8 @@ func (p *Pages) invoicePage(x *web.Exchange, who store.Staff, i store.Invoice, f
 		return nil, err
 	}
 	view.Parts = parts(&i, p.Store.Today())
-	for _, pay := range i.Payments {
-		if pay.State == "announced" {
-			view.Waiting = append(view.Waiting, pay)
-		}
+	if err := p.addWaiting(x, view); err != nil {
+		return nil, err
 	}
 	if i.Credited > 0 {
 		if view.Notes, err = p.Store.CreditNotesOf(x.Context(), i.ID); err != nil {

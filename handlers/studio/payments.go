@@ -121,46 +121,6 @@ func (p *Pages) paymentOf(x *web.Exchange) (store.Invoice, store.Payment, error)
 	return i, pay, err
 }
 
-// confirmTransfer counts a transfer that the client announced.
-func (p *Pages) confirmTransfer(x *web.Exchange, who store.Staff) error {
-	i, pay, err := p.paymentOf(x)
-	if err != nil {
-		return err
-	}
-	form, err := x.Form()
-	if err != nil {
-		return err
-	}
-	on := p.Store.Today()
-	if typed := form.Get("paid_on"); typed != "" {
-		if on, err = store.ParseDate(typed); err != nil {
-			return &store.Invalid{Fields: map[string]store.Text{"paid_on": store.Say("invalid.date")}}
-		}
-	}
-	if err := p.Store.ConfirmTransfer(x.Context(), who, pay.ID, on); err != nil {
-		return err
-	}
-	if err := x.Tell("ok", p.money(pay.Amount, pay.Currency)+" is confirmed, and the receipt is on its way."); err != nil {
-		return err
-	}
-	return x.Go(invoicePath(i.ID))
-}
-
-// dropTransfer forgets a transfer that never came.
-func (p *Pages) dropTransfer(x *web.Exchange, who store.Staff) error {
-	i, pay, err := p.paymentOf(x)
-	if err != nil {
-		return err
-	}
-	if err := p.Store.DropTransfer(x.Context(), who, pay.ID); err != nil {
-		return err
-	}
-	if err := x.Tell("ok", "Noted. The amount is open as before."); err != nil {
-		return err
-	}
-	return x.Go(invoicePath(i.ID))
-}
-
 // receipt is the paper of a payment that came.
 func (p *Pages) receipt(x *web.Exchange, who store.Staff) error {
 	i, pay, err := p.paymentOf(x)

@@ -38,6 +38,10 @@ func (w Writer) studioPaid(m store.Mail, s Subjects) draft {
 }
 
 func (w Writer) studioTransfer(m store.Mail, s Subjects) draft {
+	if m.Data["numbers"] != "" { // it is for several invoices
+		return w.news(m, "email_studio_transfers", "View invoice", email.Fact{Label: w.t(m.Lang, "email_studio_transfers.fact"), Value: told(m, m.Lang)},
+			"numbers", m.Data["numbers"], "client", s.Invoice.Client)
+	}
 	return w.news(m, "email_studio_transfer", "View invoice", w.money(m, s), "number", s.Invoice.Number, "client", s.Invoice.Client)
 }
 
