@@ -23,12 +23,16 @@ type till struct {
 	asked    map[string]store.DisputeOutcome // that a bank looks into, by payment
 	there    int64                           // came, less what went back
 	said     []func() error                  // every word of the provider's
-	n        int
+	sent     []int64                         // a payment of each transfer that was announced for several
+
+	announced, confirmed int // parts of those
+	n                    int
 }
 
 func newTill(t *testing.T, seed uint64) *till {
 	v := &till{Job: storetest.NewJob(t), r: rand.New(rand.NewPCG(seed, 29)), cards: map[string]int64{}, refunds: map[string]store.RefundOutcome{},
 		asked: map[string]store.DisputeOutcome{}}
+	bank(t, v.Job)
 	done(t, v.SaveAmounts(t.Context(), v.Owner, store.Studio{OverPayment: "hold", OwnAmounts: true, OwnMinimum: 1}))
 	for range 4 {
 		v.invoices = append(v.invoices, v.Invoiced(t).ID)
@@ -73,6 +77,73 @@ func (v *till) card(t *testing.T) {
 	}
 	v.hear(t, func() error { _, err := v.Settle(t.Context(), o); return err })
 	v.cards[intent], v.there = sum, v.there+sum
+}
+
+// transfer announces one for what is next, or for all, of a few invoices.
+func (v *till) transfer(t *testing.T) {
+	ids := slices.Clone(v.invoices)
+	v.r.Shuffle(len(ids), func(a, b int) { ids[a], ids[b] = ids[b], ids[a] })
+	ids = ids[:2+v.r.IntN(2)]
+	choice, sum := store.PayNext, int64(0)
+	if v.r.IntN(4) == 0 {
+		choice = store.PayAll
+	}
+	for _, id := range ids {
+		if i := reload(t, v.Job, id); !i.IsPayable() {
+			continue
+		} else if choice == store.PayAll {
+			sum += i.Left()
+		} else {
+			sum += i.Next().Left()
+		}
+	}
+	rows := "SELECT count(*) FROM payment"
+	before := storetest.Count(t, v.Store, rows)
+	list, err := v.Portal(t, v.Priya).AnnounceTransfers(t.Context(), ids, choice, sum, attempt(v.n))
+	if err != nil { // one is paid, or has a transfer on its way: then none is announced
+		if after := storetest.Count(t, v.Store, rows); after != before {
+			t.Fatalf("%d payments of a refused transfer", after-before)
+		}
+		return
+	}
+	v.sent = append(v.sent, list[v.r.IntN(len(list))].ID) // any of them will do
+	v.announced += len(list)
+}
+
+// arrives confirms what is left of a transfer, or one part of it; or it never
+// comes.
+func (v *till) arrives(t *testing.T) {
+	if len(v.sent) == 0 {
+		return
+	}
+	id := v.sent[v.r.IntN(len(v.sent))]
+	switch v.r.IntN(4) {
+	case 0:
+		v.mayBeGone(t, v.DropTransfers(t.Context(), v.Owner, id))
+	case 1:
+		before, err := v.PaymentByID(t.Context(), id)
+		done(t, err)
+		if err := v.ConfirmTransfer(t.Context(), v.Owner, id, v.Today()); err != nil {
+			v.mayBeGone(t, err)
+		} else if before.State == "announced" {
+			v.there, v.confirmed = v.there+before.Amount, v.confirmed+1
+		}
+	default:
+		list, err := v.ConfirmTransfers(t.Context(), v.Owner, id, v.Today())
+		v.mayBeGone(t, err)
+		for _, pay := range list {
+			v.there, v.confirmed = v.there+pay.Amount, v.confirmed+1
+		}
+	}
+}
+
+// mayBeGone takes that a transfer was dealt with, or that what it was for was
+// paid meanwhile.
+func (v *till) mayBeGone(t *testing.T, err error) {
+	t.Helper()
+	if err != nil && refusal(t, err) != "refused.transfer_gone" {
+		t.Fatal(err)
+	}
 }
 
 func (v *till) cash(t *testing.T) {
@@ -198,11 +269,12 @@ func (v *till) adds(t *testing.T, seed uint64) {
 // order: what is there is what came less what went, nothing is below nothing, and
 // hearing it all again in another order changes nothing.
 func TestNoHistoryLosesOrMakesMoney(t *testing.T) {
+	announced, confirmed := 0, 0
 	for seed := range uint64(6) {
 		v := newTill(t, seed)
-		for v.n = 1; v.n <= 70; v.n++ {
+		for v.n = 1; v.n <= 90; v.n++ {
 			[]func(*testing.T){v.card, v.card, v.cash, v.byHand, v.atProvider, v.comesBack, v.dispute, v.credit, v.use, v.use, v.decide,
-				func(t *testing.T) { hold(t, v.Job, v.any(t).ID) }}[v.r.IntN(12)](t)
+				v.transfer, v.transfer, v.arrives, v.arrives, func(t *testing.T) { hold(t, v.Job, v.any(t).ID) }}[v.r.IntN(16)](t)
 			v.adds(t, seed)
 		}
 		v.r.Shuffle(len(v.said), func(a, b int) { v.said[a], v.said[b] = v.said[b], v.said[a] })
@@ -211,5 +283,9 @@ func TestNoHistoryLosesOrMakesMoney(t *testing.T) {
 		}
 		v.adds(t, seed)
 		sober(t, v.Store)
+		announced, confirmed = announced+v.announced, confirmed+v.confirmed
+	}
+	if announced < 12 || confirmed < 6 {
+		t.Errorf("%d parts of transfers were announced, %d confirmed: too few to tell", announced, confirmed)
 	}
 }
