@@ -304,6 +304,7 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 	t.Helper()
 	v.add(Thing{Kind: "invoice", Key: fmt.Sprint(j.DraftInvoice(t).ID), What: "draft invoice of " + name})
 	p := j.Portal(t, j.Priya)
+	var issued []int64
 	for _, what := range []string{"open", "partly paid"} {
 		q := j.Draft(t)
 		q, err := j.SaveQuote(t.Context(), j.Owner, q.ID, q.Edits, j.Priya.ID, q.Content)
@@ -319,6 +320,7 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 		must(t, err)
 		v.add(Thing{Kind: "invoice", Key: fmt.Sprint(i.ID), What: what + " invoice of " + name, SeenBy: []string{name}})
 		v.links(t, j, name, "invoice", i.ID)
+		issued = append(issued, i.ID)
 		attempt := fmt.Sprintf("attempt of the %s invoice of %s", what, name)
 		card, err := p.StartCard(t.Context(), i.ID, store.PayNext, attempt)
 		must(t, err)
@@ -345,6 +347,16 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 		must(t, err)
 		v.payment(told.ID, i.ID, "announced transfer of "+name, name)
 	}
+	must(t, j.DropTransfer(t.Context(), j.Owner, Count(t, j.Store, "SELECT max(id) FROM payment WHERE invoice_id = ? AND state = 'announced'", issued[0])))
+	var sum int64
+	for _, id := range issued {
+		i, err := j.Invoice(t.Context(), id)
+		must(t, err)
+		sum += i.Left()
+	}
+	parts, err := p.AnnounceTransfers(t.Context(), issued, store.PayAll, sum, "attempt of one transfer of "+name)
+	must(t, err)
+	v.payment(parts[0].ID, issued[0], "joint transfer of "+name, name)
 }
 
 func (v *Street) payment(id, invoice int64, what, name string) {
