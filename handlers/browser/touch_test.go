@@ -94,6 +94,25 @@ func (p *person) tickAt(nth int, label string) {
 	})
 }
 
+// untick presses a checkbox by its label, unless it is off.
+func (p *person) untick(label string) {
+	p.t.Helper()
+	s := p.aim("tick", label, 1)
+	if s.Is != true {
+		return
+	}
+	p.touch(s.X, s.Y)
+	p.settle()
+	p.until(func() (string, error) {
+		var now spot
+		err := p.hand(&now, "tick", label, 1)
+		if now.Is == true {
+			return fmt.Sprintf("pressed %q, and it is still ticked", label), err
+		}
+		return "", err
+	})
+}
+
 // fill types into the field of this label, in the place of what it holds.
 func (p *person) fill(label, text string) {
 	p.t.Helper()
