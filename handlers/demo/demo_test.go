@@ -67,6 +67,7 @@ func holdsWhatItClaims(t *testing.T, d *demo.Demo) {
 		"card payments":                 {8, "SELECT count(*) FROM payment WHERE state = 'paid' AND method = 'card'"},
 		"transfers":                     {6, "SELECT count(*) FROM payment WHERE state = 'paid' AND method = 'bank'"},
 		"transfers on their way":        {1, "SELECT count(*) FROM payment WHERE state = 'announced'"},
+		"invoices to be paid at once":   {2, "SELECT count(*) FROM invoice JOIN project ON project.id = project_id JOIN client ON client.id = client_id WHERE client.name = 'Priya Raman' AND invoice.owed > 0 AND invoice.currency = 'GBP'"},
 		"cash":                          {1, "SELECT count(*) FROM payment WHERE state = 'paid' AND method = 'cash'"},
 		"cheques":                       {2, "SELECT count(*) FROM payment WHERE state = 'paid' AND method = 'cheque'"},
 		"months with money":             {11, "SELECT count(DISTINCT month) FROM takings"},

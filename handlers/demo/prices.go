@@ -42,6 +42,32 @@ func (p *project) bills(m moment, o offer, delivery int64) {
 	})
 }
 
+// charges issues an invoice without a quote, and mails it to the first of the
+// client's people.
+func (p *project) charges(m moment, o offer) {
+	p.then(p.office(m), "charge "+o.title, func() error {
+		i, err := p.drafted(o, 0)
+		if err != nil {
+			return err
+		}
+		if i, err = p.store.IssueInvoice(p.ctx, p.owner, i.ID); err != nil {
+			return err
+		}
+		to := p.client.people[0]
+		about := store.Mail{Kind: "invoice", ToName: to.name, Lang: i.Content.Locale, InvoiceID: i.ID, ProjectID: i.ProjectID}
+		subjects, err := p.subjects(about)
+		if err != nil {
+			return err
+		}
+		l := store.Letter{Contacts: []int64{to.contact.ID}}
+		if l.Subject, l.Body, err = p.letters().Said(about, subjects); err != nil {
+			return err
+		}
+		_, err = p.store.SendInvoice(p.ctx, p.owner, i.ID, l)
+		return err
+	})
+}
+
 // drafted writes an invoice without a quote; delivery is in minor units.
 func (p *project) drafted(o offer, delivery int64) (store.Invoice, error) {
 	i, err := p.store.NewInvoice(p.ctx, p.owner, p.row.ID)

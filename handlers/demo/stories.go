@@ -135,7 +135,7 @@ func (h *history) tanaka() {
 			section("The rooms",
 				line("Oak floor, oiled", "", 62, "m²", 120),
 				line("Lime plaster, three rooms", "", 1, "", 3850),
-				line("Wardrobe wall with a hidden desk", "", 1, "", 3900)),
+				line("Wardrobe wall with a hidden desk", "", 1, "", 3400)),
 		},
 		schedule: []store.Step{onAcceptance("Deposit, 30%", 30), amountOn("First fix", 10080, h.date(204)), amountOn("Second fix", 5600, h.date(158)),
 			restOn("Completion", h.date(-9))},

@@ -11,8 +11,13 @@ func (h *history) raman() {
 		Notes: "Came through Eleanor. Tom does the paying, Priya the choosing."}, priya, tom)
 	c.airing(priya)
 	c.kitchen(priya, tom)
-	c.project(day(20, "9:55"), true, store.ProjectDetails{Name: "Hall, stair and front door", Location: "31 Larkfield Road, Bristol", EventOn: h.date(-15),
+	hall := c.project(day(20, "9:55"), true, store.ProjectDetails{Name: "Hall, stair and front door", Location: "31 Larkfield Road, Bristol", EventOn: h.date(-15),
 		Notes: "First the survey, then a quote before Christmas. Please leave the carpet where it is until we have looked beneath."})
+	hall.charges(day(6, "10:25"), offer{ // the kitchen is open too: the two can be paid at once
+		title:    "Measured survey, hall and stair",
+		sections: []store.Section{section("", line("Measured survey, hall and stair", "Two hours on site, drawn at 1:20.", 1, "", 350))},
+		schedule: []store.Step{restAfter("Survey", 14)},
+	})
 	h.signsIn(priya, hours(2.6))
 	h.signsIn(tom, day(1, "18:40"))
 }

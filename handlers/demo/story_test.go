@@ -161,6 +161,8 @@ func TestTheThreeWaysInLeadWhereTheySay(t *testing.T) {
 	}
 	client := newVisitor(t).open(d.Links.Client).submit(anyForm)
 	client.open(base+"/portal").shows("Practice: no real money moves here.", "Kitchen and garden room", "Hall, stair and front door")
+	client.shows("Pay several at once")
+	client.open(base+"/portal/payment").shows("Pay several invoices", "Measured survey, hall and stair", "Kitchen and garden room, main works", "Card", "Bank transfer", "£10,020.00")
 	quote := newVisitor(t).open(d.Links.Quote)
 	quote.shows("Practice: no real money moves here.", "Quote Q-0231", "Window seat and garden lighting", "£5,448.00", "Sign to accept")
 }
