@@ -46,6 +46,12 @@ func payHouse(t testing.TB, change ...func(*pay.Settings)) (*House, *storetest.J
 func checkout(t testing.TB, job *storetest.Job, client *pay.Client) (store.Invoice, string) {
 	t.Helper()
 	i := job.Invoiced(t)
+	return i, askedByCard(t, job, client, i)
+}
+
+// askedByCard is the checkout of what is next of an invoice.
+func askedByCard(t testing.TB, job *storetest.Job, client *pay.Client, i store.Invoice) string {
+	t.Helper()
 	p := job.Portal(t, job.Priya)
 	started, err := p.StartCard(t.Context(), i.ID, store.PayNext, fmt.Sprintf("attempt-%013d", i.ID))
 	if err != nil {
@@ -59,7 +65,7 @@ func checkout(t testing.TB, job *storetest.Job, client *pay.Client) (store.Invoi
 	if err := p.KeepCheckout(t.Context(), started.ID, session.ID, session.URL, session.ExpiresAt); err != nil {
 		t.Fatal(err)
 	}
-	return i, session.ID
+	return session.ID
 }
 
 func paidOf(t *testing.T, job *storetest.Job, i store.Invoice) int64 {

@@ -75,6 +75,20 @@ func Chargeable(amount int64, code string) (int64, error) {
 	return fromStripe(charged, code)
 }
 
+// Near are the amounts next to amount that Stripe takes, in the same units: both amount itself where it takes that.
+// below may be 0, which is no amount to charge or to give back.
+func Near(amount int64, code string) (below, above int64, err error) {
+	charged, err := Chargeable(amount, code)
+	if err != nil || charged == amount {
+		return amount, amount, err
+	}
+	u := stripeUnit(strings.ToUpper(code))
+	digits, _ := currency.GetDigits(strings.ToUpper(code)) // Chargeable knows it
+	step := u.step * power(int(digits)-u.decimals)
+	below = amount - amount%step
+	return below, below + step, nil
+}
+
 // power is 10^n, and 1 for a negative n.
 func power(n int) int64 {
 	p := int64(1)

@@ -34,6 +34,21 @@ func TestAmountsAreRoundedToStripesSteps(t *testing.T) {
 	}
 }
 
+func TestAmountsNextToWhatStripeTakes(t *testing.T) {
+	for _, tc := range []struct {
+		code                 string
+		amount, below, above int64
+	}{{"KWD", 10505, 10500, 10510}, {"kwd", 9, 0, 10}, {"KWD", 10510, 10510, 10510}, {"MGA", 149, 100, 200}, {"EUR", 149, 149, 149}, {"ISK", 7, 7, 7},
+		{"UGX", 7, 7, 7}, {"HUF", 1045, 1045, 1045}, {"TWD", 1045, 1045, 1045}, {"JPY", 7, 7, 7}} {
+		if below, above, err := Near(tc.amount, tc.code); err != nil || below != tc.below || above != tc.above {
+			t.Errorf("%d %s stands between %d and %d, %v; want %d and %d", tc.amount, tc.code, below, above, err, tc.below, tc.above)
+		}
+	}
+	if _, _, err := Near(1, "ZZZ"); err == nil {
+		t.Error("an unknown currency has steps")
+	}
+}
+
 func TestNoSuchAmount(t *testing.T) {
 	for code, amount := range map[string]int64{"ZZZ": 1, "": 1, "UGX": math.MaxInt64, "ISK": math.MinInt64} {
 		if got, err := toStripe(amount, code); err == nil {

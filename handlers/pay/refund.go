@@ -41,13 +41,13 @@ type RefundOrder struct {
 	Metadata       map[string]string
 }
 
-// Refund gives back a payment or a part of it, by the road it came.
+// Refund gives back a payment or a part of it, by the road it came. What Stripe would round it refuses: see [Near].
 func (c *Client) Refund(ctx context.Context, o RefundOrder) (Refund, error) {
 	const doing = "refund payment"
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
 	units, err := toStripe(o.Amount, o.Currency)
-	if err != nil || units <= 0 {
+	if below, _, e := Near(o.Amount, o.Currency); err != nil || e != nil || units <= 0 || below != o.Amount {
 		return Refund{}, c.amountRefused(doing, o.Amount, o.Currency, err)
 	}
 	answer, err := c.refunds.New(&stripe.RefundParams{

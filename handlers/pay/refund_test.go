@@ -51,6 +51,24 @@ func TestMoreThanWasPaidIsNotRefunded(t *testing.T) {
 	}
 }
 
+// What Stripe would round it is not asked for: another amount would go back.
+func TestNoRefundIsRounded(t *testing.T) {
+	r := open(t, pay.Settings{}, practice.Options{})
+	checkout := deposit()
+	checkout.Amount, checkout.Currency, checkout.IdempotencyKey = 10510, "KWD", ""
+	id := r.startWith(checkout).ID
+	r.must(r.stripe.Pay(id))
+	order := pay.RefundOrder{PaymentIntent: r.session(id).PaymentIntent, Amount: 10505, Currency: "KWD"}
+	_, err := r.client.Refund(context.Background(), order)
+	kind(t, err, pay.Amount)
+	order.Amount = 10500
+	refund, err := r.client.Refund(context.Background(), order)
+	r.must(err)
+	if refund.Amount != 10500 || len(r.stripe.Refunds()) != 1 {
+		t.Errorf("refund %+v of %d", refund, len(r.stripe.Refunds()))
+	}
+}
+
 func TestARefundThatFailsComesBack(t *testing.T) {
 	r := open(t, pay.Settings{}, practice.Options{})
 	s := r.paid()

@@ -205,6 +205,9 @@ func (p *Pages) giveBack(x *web.Exchange, who store.Staff, view *refundPage) (sa
 	if form.Get("how") != "card" {
 		return amount + " is noted as given back.", p.Store.RecordRefund(x.Context(), who, payment.ID, store.HandRefund{RefundWish: w, RefundedOn: on})
 	}
+	if err := p.returnable(w.Amount, view); err != nil {
+		return "", err
+	}
 	r, err := p.Store.StartRefund(x.Context(), who, payment.ID, w)
 	if err != nil {
 		return "", err
@@ -220,6 +223,28 @@ func (p *Pages) giveBack(x *web.Exchange, who store.Staff, view *refundPage) (sa
 		return "", errors.Join(err, &store.Refused{Why: store.Say("refused.attempt_used")})
 	}
 	return amount + " is on its way back. This page will say when it has been made.", err
+}
+
+// returnable refuses an amount that Stripe would round: what went back would not
+// be what the books say.
+func (p *Pages) returnable(amount int64, view *refundPage) error {
+	code := view.Payment.Currency
+	below, above, err := pay.Near(amount, code)
+	if err != nil || below == amount || amount > view.Room {
+		return err // more than is left is the store's to refuse
+	}
+	var said store.Text
+	switch {
+	case below > 0 && above <= view.Room:
+		said = store.Say("refused.refund_steps", "amount", p.money(amount, code), "below", p.money(below, code), "above", p.money(above, code))
+	case below > 0:
+		said = store.Say("refused.refund_step", "amount", p.money(amount, code), "near", p.money(below, code))
+	case above <= view.Room:
+		said = store.Say("refused.refund_step", "amount", p.money(amount, code), "near", p.money(above, code))
+	default:
+		said = store.Say("refused.refund_no_step", "amount", p.money(amount, code))
+	}
+	return &store.Invalid{Fields: map[string]store.Text{"amount": said}}
 }
 
 // temporary tells that Stripe gave no clear answer: the sweep goes on.
