@@ -601,7 +601,7 @@ CREATE TABLE payment (
   label        TEXT NOT NULL DEFAULT '',              -- 'Visa ending 4242'
   state        TEXT NOT NULL CHECK (state IN ('started', 'announced', 'processing', 'paid', 'failed', 'cancelled')),
   amount       INTEGER NOT NULL CHECK (amount > 0),
-  refunded     INTEGER NOT NULL DEFAULT 0 CHECK (refunded BETWEEN 0 AND amount),  -- kept by the triggers below
+  refunded     INTEGER NOT NULL DEFAULT 0 CHECK (refunded >= 0),  -- kept by the triggers below; above amount: a bank took what had gone back by hand
   currency     TEXT NOT NULL,
   checkout_id  TEXT UNIQUE,                           -- the provider's id of the attempt
   checkout_url TEXT NOT NULL DEFAULT '',
@@ -647,6 +647,12 @@ WHEN OLD.state = 'paid' AND (NEW.state <> 'paid' OR NEW.amount <> OLD.amount OR 
 BEGIN SELECT RAISE(ABORT, 'a settled payment is final'); END;
 CREATE TRIGGER payment_is_kept BEFORE DELETE ON payment WHEN OLD.state = 'paid'
 BEGIN SELECT RAISE(ABORT, 'a settled payment is kept'); END;
+
+CREATE TRIGGER payment_gives_no_more_than_came BEFORE UPDATE OF refunded ON payment
+WHEN NEW.refunded > NEW.amount AND NEW.refunded > OLD.refunded AND (
+  NEW.amount < (SELECT sum(amount) FROM refund WHERE payment_id = NEW.id AND state = 'done' AND kind <> 'dispute')
+  OR NEW.amount < (SELECT sum(amount) FROM refund WHERE payment_id = NEW.id AND state = 'done' AND (kind <> 'refund' OR provider_id IS NOT NULL)))
+BEGIN SELECT RAISE(ABORT, 'more goes back than came'); END;
 
 CREATE TABLE refund (                                 -- money that went back
   id          INTEGER PRIMARY KEY,

@@ -98,8 +98,10 @@ func (s *Store) checkMoney(ctx context.Context) (found []string, err error) {
 		{"Invoice %d: what went back is not the sum of its refunds.", `SELECT id FROM invoice
 			WHERE refunded <> (SELECT coalesce(sum(refunded), 0) FROM payment WHERE invoice_id = invoice.id)`},
 		{"Payment %d: more goes back than came.", `SELECT id FROM payment WHERE EXISTS (SELECT 1 FROM refund WHERE payment_id = payment.id)
-			AND (state <> 'paid' OR amount < (SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = payment.id AND state <> 'failed'
+			AND (state <> 'paid' OR amount < (SELECT coalesce(sum(amount), 0) FROM refund WHERE payment_id = payment.id AND kind <> 'dispute' AND state <> 'failed'
 			AND (state = 'done' OR provider_id IS NOT NULL)))`},
+		{"Payment %d: the bank took more than came.", `SELECT id FROM payment WHERE amount < (SELECT coalesce(sum(amount), 0) FROM refund
+			WHERE payment_id = payment.id AND state <> 'failed' AND (kind <> 'refund' OR provider_id IS NOT NULL))`},
 		{"Refund %d is in another currency than its payment.", `SELECT refund.id FROM refund JOIN payment ON payment.id = payment_id
 			WHERE refund.state <> 'failed' AND refund.currency <> payment.currency`},
 		{"Month %d: what was received is not the sum of its payments and refunds.", `SELECT CAST(replace(month, '-', '') AS INTEGER) FROM takings

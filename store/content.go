@@ -271,7 +271,7 @@ type Instalment struct {
 	Amount   int64
 	DueOn    Date
 	Credited int64 // of Amount, taken away by credit notes from the schedule's end
-	Paid     int64 // of Amount, covered by payments in the schedule's order; see cover
+	Paid     int64 // of Amount, covered by payments in the schedule's order; below zero: owed besides; see cover
 }
 
 // Left is what is still to be paid of it.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -21,19 +22,26 @@ type Dispute struct {
 	Due        time.Time // until when evidence is taken; zero: none is
 	Opened     time.Time
 	Closed     time.Time
+	ByHand     int64 // of the payment, what the studio has given back by hand: a bank that takes it takes it twice
 }
 
 // IsOpen tells whether the bank has yet to decide.
 func (d *Dispute) IsOpen() bool { return d.State == "open" }
 
 const disputeColumns = `dispute.id, dispute.payment_id, payment.invoice_id, dispute.provider_id, dispute.state, dispute.amount, dispute.currency,
-	dispute.reason, dispute.due_at, dispute.opened_at, dispute.closed_at`
+	dispute.reason, dispute.due_at, dispute.opened_at, dispute.closed_at, ` + givenByHand
+
+// givenByHand is what went back of the payments of a dispute by another road than
+// they came.
+const givenByHand = `(SELECT coalesce(sum(refund.amount), 0) FROM payment given JOIN refund ON refund.payment_id = given.id
+	WHERE (given.id = dispute.payment_id OR given.with_id = dispute.payment_id) AND refund.kind = 'refund' AND refund.state = 'done'
+	AND refund.provider_id IS NULL)`
 
 const disputeTables = `dispute JOIN payment ON payment.id = dispute.payment_id`
 
 func scanDispute(row scanner, v *Dispute) error {
 	return row.Scan(&v.ID, &v.PaymentID, &v.InvoiceID, &v.ProviderID, &v.State, &v.Amount, &v.Currency, &v.Reason, at(&v.Due),
-		at(&v.Opened), at(&v.Closed))
+		at(&v.Opened), at(&v.Closed), &v.ByHand)
 }
 
 // DisputesOf are the disputes of an invoice's payments, the newest first; also
@@ -118,8 +126,12 @@ func (t *tx) dispute(o DisputeOutcome, pay *Payment) (Dispute, error) {
 	}
 	id, err := t.insert(`INSERT INTO dispute (payment_id, provider_id, state, amount, currency, reason, due_at, opened_at) VALUES (?, ?, 'open', ?, ?, ?, ?, ?)`,
 		pay.ID, o.DisputeID, o.Amount, o.Currency, o.Reason, ms(o.Due), ms(o.Opened))
-	return Dispute{ID: id, PaymentID: pay.ID, InvoiceID: pay.InvoiceID, ProviderID: o.DisputeID, Amount: o.Amount, Currency: o.Currency,
-		Reason: o.Reason, Due: o.Due, Opened: o.Opened}, err
+	if err != nil {
+		return d, err
+	}
+	d, err = one(t.ctx, t, scanDispute, `SELECT `+disputeColumns+` FROM `+disputeTables+` WHERE dispute.id = ?`, id)
+	d.State = "" // not yet told
+	return d, err
 }
 
 // settleDispute moves a dispute on, and the money with it.
@@ -131,23 +143,25 @@ func (t *tx) settleDispute(d *Dispute, o DisputeOutcome, payments []Payment) err
 	if err := t.update("UPDATE dispute SET state = ?, closed_at = ? WHERE id = ?", o.State, ms(closed), d.ID); err != nil {
 		return err
 	}
-	before := d.State
+	before, twice := d.State, int64(0)
 	d.State = o.State
-	if err := t.tellDispute(d); err != nil {
-		return err
-	}
+	var err error
 	switch {
 	case o.State == "lost":
-		return t.loseDispute(d, o.Intent, payments)
+		twice, err = t.loseDispute(d, o.Intent, payments)
 	case o.State == "won" && before == "lost":
-		return t.winBack(d)
+		err = t.winBack(d)
 	}
-	return nil
+	if err != nil {
+		return err
+	}
+	return t.tellDispute(d, twice)
 }
 
-// loseDispute counts what the bank has taken, as far as it was still here: from
-// the invoices also that it has paid as credit.
-func (t *tx) loseDispute(d *Dispute, intent string, payments []Payment) error {
+// loseDispute counts what the bank has taken, from the invoices also that it has
+// paid as credit, and tells what of it the studio had given back by hand already:
+// that money is gone twice, and whoever has it owes it.
+func (t *tx) loseDispute(d *Dispute, intent string, payments []Payment) (twice int64, err error) {
 	taken := d.Amount
 	if payments[0].Currency != d.Currency { // reckoned in another one: all of it
 		taken = 0
@@ -155,16 +169,59 @@ func (t *tx) loseDispute(d *Dispute, intent string, payments []Payment) error {
 			taken += payments[n].Amount
 		}
 	}
-	if err := t.spreadRefund("dispute", d.ProviderID, intent, payments, taken); err != nil {
-		return err
+	if err := t.spreadLoss(d, intent, payments, taken); err != nil {
+		return 0, err
 	}
-	list, err := t.refunds("refund.provider_id = ? AND refund.kind = 'dispute'", d.ProviderID)
+	lost := func() ([]Refund, error) {
+		return t.refunds("refund.provider_id = ? AND refund.kind = 'dispute'", d.ProviderID)
+	}
+	list, err := lost()
 	for n := range list {
 		if err == nil {
 			err = t.giveBack(&list[n], Staff{}, t.store.Today())
 		}
 	}
-	return err
+	if err != nil {
+		return 0, err
+	}
+	list, err = lost() // as they stand now
+	for n := range list {
+		twice += list[n].Twice
+	}
+	return twice, err
+}
+
+// spreadLoss begins to take an amount from what came by an intent: first what is
+// still here, in its order, then what had gone back by hand.
+func (t *tx) spreadLoss(d *Dispute, intent string, payments []Payment, left int64) error {
+	parts := make([]int64, len(payments))
+	for _, roomOf := range []func(*Payment) (int64, error){t.providersRoom, t.banksRoom} {
+		for n := range payments {
+			free, err := t.within(&payments[n], intent, roomOf)
+			if err != nil {
+				return err
+			}
+			part := min(left, max(0, free-parts[n]))
+			parts[n], left = parts[n]+part, left-part
+		}
+	}
+	for n, part := range parts {
+		if part == 0 {
+			continue
+		}
+		if err := t.beginReturn("dispute", d.ProviderID, intent, &payments[n], part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// banksRoom is what of a payment a bank can still take: it knows nothing of what
+// was given back by hand.
+func (t *tx) banksRoom(pay *Payment) (int64, error) {
+	gone, err := one(t.ctx, t, value[int64], `SELECT coalesce(sum(amount), 0) FROM refund
+		WHERE payment_id = ? AND state <> 'failed' AND (kind <> 'refund' OR provider_id IS NOT NULL)`, pay.ID)
+	return pay.Amount - gone, err
 }
 
 // winBack undoes a loss: the bank has decided otherwise after all.
@@ -178,8 +235,9 @@ func (t *tx) winBack(d *Dispute) error {
 	return err
 }
 
-// tellDispute tells the owners, in the history and by mail.
-func (t *tx) tellDispute(d *Dispute) error {
+// tellDispute tells the owners, in the history and by mail, also of what is gone
+// twice, or would be.
+func (t *tx) tellDispute(d *Dispute, twice int64) error {
 	i, err := t.invoice(d.InvoiceID)
 	if err != nil {
 		return err
@@ -188,6 +246,12 @@ func (t *tx) tellDispute(d *Dispute) error {
 	detail["reason"] = d.Reason
 	if !d.Due.IsZero() {
 		detail["due"] = string(DateOf(d.Due.In(t.store.Studio().Zone())))
+	}
+	if d.State == "open" {
+		twice = min(d.ByHand, d.Amount)
+	}
+	if twice > 0 {
+		detail["twice"] = strconv.FormatInt(twice, 10)
 	}
 	if err := t.note(deed{what: "dispute " + d.State, project: i.ProjectID, invoice: i.ID, detail: detail}); err != nil {
 		return err

@@ -22,7 +22,7 @@ type Invoice struct {
 	Total       int64
 	Credited    int64 // by credit notes
 	Forgiven    int64 // of Credited, what was given back too
-	Paid        int64 // less what went back
+	Paid        int64 // less what went back; below zero: a bank took what had gone back by hand
 	Refunded    int64 // what went back
 	Held        int64 // of Over, kept as credit for another invoice
 	NextDueOn   Date  // of the first instalment that is not covered
@@ -164,7 +164,8 @@ func instalmentsOf(ctx context.Context, from querier, i *Invoice) ([]Instalment,
 
 // cover lets credit notes take away from the schedule's end, and payments cover
 // what is left of it from its beginning. What was given back and credited at once
-// still covers what it was paid for: it is not due again.
+// still covers what it was paid for: it is not due again. What was taken back
+// twice, so that less than nothing is paid, is owed with the first part.
 func cover(list []Instalment, credited, paid int64) {
 	for n := len(list) - 1; n >= 0; n-- {
 		list[n].Credited = min(list[n].Amount, credited)
@@ -173,6 +174,9 @@ func cover(list []Instalment, credited, paid int64) {
 	for n := range list {
 		asked := list[n].Amount - list[n].Credited
 		list[n].Paid = min(asked, max(0, paid))
+		if n == 0 {
+			list[n].Paid = min(asked, paid)
+		}
 		paid -= asked
 	}
 }

@@ -30,6 +30,8 @@ type Refund struct {
 	Started    time.Time
 	Settled    time.Time
 
+	Twice int64 // of Amount that a bank took, what the studio had already given back by hand
+
 	credited int64 // by the credit note
 }
 
@@ -41,7 +43,8 @@ func (r *Refund) IsOpen() bool { return r.State == "started" || r.State == "proc
 
 const refundColumns = `refund.id, refund.payment_id, payment.invoice_id, refund.staff_id, refund.attempt, refund.kind, refund.state,
 	refund.amount, refund.currency, refund.provider_id, coalesce(payment.provider_id, lead.provider_id, ` + creditsIntent + `), refund.wish, credit_note.number,
-	refund.reason, refund.failure, payment.method, payment.label, refund.refunded_on, refund.started_at, refund.settled_at, coalesce(credit_note.total, 0)`
+	refund.reason, refund.failure, payment.method, payment.label, refund.refunded_on, refund.started_at, refund.settled_at, coalesce(credit_note.total, 0),
+	CASE WHEN refund.kind = 'dispute' AND refund.state = 'done' THEN max(0, min(refund.amount, payment.refunded - payment.amount)) ELSE 0 END`
 
 // creditsIntent is the provider's payment that a refund of a payment with credit
 // came by, as spreadRefund noted it in its key.
@@ -54,7 +57,7 @@ const refundTables = `refund JOIN payment ON payment.id = refund.payment_id LEFT
 func scanRefund(row scanner, v *Refund) error {
 	return row.Scan(&v.ID, &v.PaymentID, &v.InvoiceID, optional{&v.StaffID}, &v.Attempt, &v.Kind, &v.State, &v.Amount, &v.Currency,
 		nullText{&v.ProviderID}, nullText{&v.Intent}, &v.Wish, nullText{&v.CreditNote}, &v.Reason, &v.Failure, &v.Method, &v.Label,
-		&v.RefundedOn, at(&v.Started), at(&v.Settled), &v.credited)
+		&v.RefundedOn, at(&v.Started), at(&v.Settled), &v.credited, &v.Twice)
 }
 
 func (t *tx) refunds(where string, args ...any) ([]Refund, error) {
@@ -232,7 +235,7 @@ func (t *tx) followWish(r *Refund, by Staff) error {
 	if err != nil || r.Wish == "owe" || r.Wish == "ask" && i.Left() > 0 {
 		return err
 	}
-	owedAgain := min(r.Amount, i.Left())
+	owedAgain := min(r.Amount, i.Left(), i.Total-i.Credited)
 	if r.Wish == "ask" || owedAgain == 0 {
 		r.Wish = "owe"
 		return t.update("UPDATE refund SET wish = 'owe' WHERE id = ?", r.ID)
@@ -311,6 +314,9 @@ func (s *Store) DecideRefund(ctx context.Context, by Staff, invoiceID, refundID 
 		i, err := t.invoice(invoiceID)
 		if err != nil {
 			return err
+		}
+		if credit && i.Left() > 0 { // what is owed is what a bank took twice
+			return refuse("refused.credited_already")
 		}
 		return t.note(deed{what: "refund owed again", project: i.ProjectID, invoice: i.ID, staff: by.ID, detail: refundDetail(&r)})
 	})

@@ -134,7 +134,7 @@ func (t *tx) paidBy(intent, currency string) (list []Payment, room int64, err er
 		return nil, 0, err
 	}
 	for n := range list {
-		free, err := t.within(&list[n], intent)
+		free, err := t.within(&list[n], intent, t.providersRoom)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -145,9 +145,9 @@ func (t *tx) paidBy(intent, currency string) (list []Payment, room int64, err er
 
 // within is what of a payment the provider can give back by an intent: of one that
 // was made with credit, no more than came to it by that road, less what went back
-// by it.
-func (t *tx) within(pay *Payment, intent string) (int64, error) {
-	room, err := t.providersRoom(pay)
+// by it. roomOf is who sees how much of it there is.
+func (t *tx) within(pay *Payment, intent string, roomOf func(*Payment) (int64, error)) (int64, error) {
+	room, err := roomOf(pay)
 	if err != nil || pay.Method != "credit" {
 		return room, err
 	}
@@ -180,7 +180,7 @@ func (t *tx) refundFromOutside(o RefundOutcome) ([]Refund, error) {
 		}
 		return nil, t.tellRefund("studio-refund-mismatch", &payments[0], o)
 	}
-	if err := t.spreadRefund("refund", o.RefundID, o.Intent, payments, o.Amount); err != nil {
+	if err := t.spreadRefund(o.RefundID, o.Intent, payments, o.Amount); err != nil {
 		return nil, err
 	}
 	return t.refunds("refund.provider_id = ? AND refund.kind = 'refund'", o.RefundID)
@@ -188,10 +188,9 @@ func (t *tx) refundFromOutside(o RefundOutcome) ([]Refund, error) {
 
 // spreadRefund begins to take an amount from what came by an intent, in its
 // order.
-func (t *tx) spreadRefund(kind, provider, intent string, payments []Payment, left int64) error {
+func (t *tx) spreadRefund(provider, intent string, payments []Payment, left int64) error {
 	for n := range payments {
-		pay := &payments[n]
-		free, err := t.within(pay, intent)
+		free, err := t.within(&payments[n], intent, t.providersRoom)
 		if err != nil {
 			return err
 		}
@@ -199,13 +198,19 @@ func (t *tx) spreadRefund(kind, provider, intent string, payments []Payment, lef
 		if part <= 0 {
 			continue
 		}
-		if _, err := t.exec(`INSERT INTO refund (payment_id, attempt, kind, state, amount, currency, provider_id, wish, started_at)
-			VALUES (?, ?, ?, 'started', ?, ?, ?, 'ask', ?)`, pay.ID, fmt.Sprintf("%s of %d by %s", provider, pay.ID, intent), kind, part, pay.Currency, provider, ms(t.now)); err != nil {
+		if err := t.beginReturn("refund", provider, intent, &payments[n], part); err != nil {
 			return err
 		}
 		left -= part
 	}
 	return nil
+}
+
+// beginReturn makes the row of what goes back of a payment without our doing.
+func (t *tx) beginReturn(kind, provider, intent string, pay *Payment, amount int64) error {
+	_, err := t.exec(`INSERT INTO refund (payment_id, attempt, kind, state, amount, currency, provider_id, wish, started_at)
+		VALUES (?, ?, ?, 'started', ?, ?, ?, 'ask', ?)`, pay.ID, fmt.Sprintf("%s of %d by %s", provider, pay.ID, intent), kind, amount, pay.Currency, provider, ms(t.now))
+	return err
 }
 
 // asideRefund keeps a refund that does not count.

@@ -24,7 +24,7 @@ const paidEvents = `WITH touched(id) AS (
 		FROM touched CROSS JOIN credit_note ON invoice_id = touched.id JOIN credit_note_tax ON credit_note_id = credit_note.id WHERE issued_on <= ?2
 	UNION ALL SELECT invoice_id, paid_on, 2, payment.id, receipt, currency, '', 0, 0, amount
 		FROM touched CROSS JOIN payment ON invoice_id = touched.id WHERE +state = 'paid' AND paid_on <= ?2
-	UNION ALL SELECT payment.invoice_id, refunded_on, 3, refund.id, payment.receipt, refund.currency, '', 0, 0, refund.amount
+	UNION ALL SELECT payment.invoice_id, refunded_on, iif(kind = 'dispute', 4, 3), refund.id, payment.receipt, refund.currency, '', 0, 0, refund.amount
 		FROM touched CROSS JOIN payment ON payment.invoice_id = touched.id JOIN refund ON payment_id = payment.id
 		WHERE +refund.state = 'done' AND refunded_on <= ?2`
 
@@ -34,6 +34,7 @@ const (
 	stepCredit
 	stepPayment
 	stepRefund
+	stepDispute
 )
 
 // paidEvent is a row of it.
@@ -92,17 +93,19 @@ func (s *Store) paidTaxes(ctx context.Context, p Period, entry func(TaxEntry)) e
 	return nil
 }
 
-// divide goes through the events of one invoice.
+// divide goes through the events of one invoice. What a bank took beyond what was
+// paid, since it had gone back by hand, was for nothing that was sold: no tax is in
+// it, nor in what makes up for it.
 func divide(events []paidEvent, p Period, entry func(TaxEntry)) error {
 	keys, invoice := taxesOf(events), events[0].number
 	var whole []int64
 	for len(events) > 0 && events[0].step == stepTax {
 		whole, events = addTax(whole, keys, events[0]), events[1:]
 	}
-	paying := money.NewPaying(whole)
+	paying, twice := money.NewPaying(whole), int64(0)
 	for len(events) > 0 {
 		e := events[0]
-		kind, sign, shares, err := "payment", int64(1), []int64(nil), error(nil)
+		kind, sign, untaxed, shares, err := "payment", int64(1), int64(0), []int64(nil), error(nil)
 		switch e.step {
 		case stepCredit:
 			var parts []int64
@@ -111,20 +114,33 @@ func divide(events []paidEvent, p Period, entry func(TaxEntry)) error {
 			}
 			kind, shares = "credit-note", paying.Credit(addTax(parts, keys, events[0]))
 		case stepPayment:
-			shares, err = paying.Pay(e.amount)
-		case stepRefund:
+			untaxed = min(twice, e.amount)
+			shares, err = unlessNothing(paying.Pay, e.amount-untaxed)
+		case stepRefund, stepDispute:
 			kind, sign = "refund", -1
-			shares, err = paying.Refund(e.amount)
+			if e.step == stepDispute {
+				untaxed = e.amount - min(e.amount, max(0, paying.Paid()))
+			}
+			shares, err = unlessNothing(paying.Refund, e.amount-untaxed)
 		}
 		if err != nil {
 			return fmt.Errorf("divide the %s %s of invoice %s: %w", kind, e.number, invoice, err)
 		}
-		events = events[1:]
+		events, twice = events[1:], twice-sign*untaxed
 		if p.Has(e.day) {
 			enter(e, invoice, kind, sign, keys, shares, entry)
+			enter(e, invoice, kind, sign, []taxKey{{money.OutOfScope, 0}}, []int64{untaxed, 0}, entry)
 		}
 	}
 	return nil
+}
+
+// unlessNothing divides an amount, of which nothing may be left.
+func unlessNothing(divide func(int64) ([]int64, error), amount int64) ([]int64, error) {
+	if amount == 0 {
+		return nil, nil
+	}
+	return divide(amount)
 }
 
 // taxesOf are the taxes of an invoice and its credit notes, those of the invoice

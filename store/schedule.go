@@ -21,6 +21,12 @@ func (i *Invoice) OpenParts() (parts []Instalment, asked int64) {
 	return parts, asked
 }
 
+// asked is what the parts that may still be changed come to.
+func (i *Invoice) asked() int64 {
+	_, asked := i.OpenParts()
+	return asked
+}
+
 // openRange is where the parts that are not settled begin, and where they end.
 func (i *Invoice) openRange() (first, last int) {
 	for n := range i.Instalments {
@@ -46,7 +52,7 @@ func (s *Store) Reschedule(ctx context.Context, by Staff, id int64, edits int, p
 			return err
 		}
 		switch {
-		case !i.IsPayable():
+		case !i.IsPayable(), i.asked() == 0:
 			return refuse("refused.nothing_to_divide")
 		case i.Edits != edits:
 			return refuse("refused.edited_elsewhere")

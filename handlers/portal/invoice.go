@@ -172,7 +172,7 @@ func (v *invoicePage) addSchedule(r reader, today store.Date) {
 		v.Excess = r.money(i.Excess())
 	}
 	if asked := i.Total - i.Credited; asked > 0 {
-		v.Percent = min(100, i.Paid*100/asked)
+		v.Percent = min(100, max(0, i.Paid)*100/asked)
 	}
 }
 

@@ -260,7 +260,7 @@ func (v *projectPage) addNext() {
 		}
 	}
 	if v.Paid+v.Left > 0 {
-		v.Percent = v.Paid * 100 / (v.Paid + v.Left)
+		v.Percent = max(0, v.Paid) * 100 / (v.Paid + v.Left)
 	}
 }
 

@@ -46,7 +46,7 @@ func room(i *store.Invoice, pay store.Payment) int64 {
 			left -= r.Amount
 		}
 	}
-	return left
+	return max(0, left) // below: a bank took what had gone back by hand
 }
 
 // Refundable tells whether there is a payment of which the owner may give back.

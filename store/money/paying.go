@@ -18,6 +18,9 @@ func NewPaying(parts []int64) *Paying {
 	return &Paying{whole: parts, due: slices.Clone(parts), taken: make([]int64, len(parts))}
 }
 
+// Paid is what was paid so far, less what went back.
+func (p *Paying) Paid() int64 { return sum(p.taken) }
+
 // Credit takes parts away from what is asked for, as a credit note does. Where
 // that leaves exactly what was paid, what was paid was for what is left: the
 // shares, which add up to nothing, correct what was thought before. Nil is no

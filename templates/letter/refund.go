@@ -83,6 +83,7 @@ func (w Writer) studioDispute(m store.Mail, s Subjects) draft {
 	d := w.news(m, key, "View invoice", email.Fact{Label: s.Invoice.Title, Value: amount}, "amount", amount, "number", s.Invoice.Number,
 		"client", s.Invoice.Client)
 	if m.Kind != "studio-dispute-open" {
+		d.body += w.twice(m, s, key+".twice")
 		return d
 	}
 	d.body += " " + w.t(lang, "dispute."+m.Data["reason"])
@@ -90,8 +91,17 @@ func (w Writer) studioDispute(m store.Mail, s Subjects) draft {
 	if due := m.Data["due"]; due != "" {
 		answer = w.t(lang, key+".answer", "date", w.date(lang, store.Date(due), words.Full))
 	}
-	d.body += "\n\n" + answer
+	d.body += "\n\n" + answer + w.twice(m, s, key+".by_hand")
 	return d
+}
+
+// twice tells what of a disputed payment was given back by hand besides.
+func (w Writer) twice(m store.Mail, s Subjects, key string) string {
+	minor, err := strconv.ParseInt(m.Data["twice"], 10, 64)
+	if err != nil {
+		return "" // nothing was
+	}
+	return "\n\n" + w.t(m.Lang, key, "amount", amount(minor, m.Data["currency"], m.Lang), "client", plain(s.Invoice.Client))
 }
 
 // studioOverpaid tells of money that came beyond what was asked for.
