@@ -95,6 +95,13 @@ func TestWhatWasPaidByHandGoesBackByHand(t *testing.T) {
 	if said := form.Submit("Refund £200.00", "refunded_on", "2027-01-01").Is(http.StatusUnprocessableEntity).Error("refunded_on"); said == "" {
 		t.Error("a day ahead is taken")
 	}
+	early := string(job.Today().AddDays(-1))
+	if said := form.Submit("Refund £200.00", "refunded_on", early).Is(http.StatusUnprocessableEntity).Error("refunded_on"); said != "This lies before the day on which the money came." {
+		t.Errorf("the day before it came is answered %q", said)
+	}
+	if n := storetest.Count(t, job.Store, "SELECT count(*) FROM refund"); n != 0 {
+		t.Errorf("%d refunds were kept of what was refused", n)
+	}
 	form.Submit("Refund £200.00", "credit", "").Shows("£200.00 is noted as given back.", "Given back £200.00")
 	if got := stands(t, job, i.ID); got != "paid 0, back 20000, credited 0, left 222000" {
 		t.Error(got)

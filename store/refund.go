@@ -123,7 +123,8 @@ type HandRefund struct {
 }
 
 // RecordRefund counts money that the studio has given back by hand. More than
-// came and did not go back yet is refused at "amount".
+// came and did not go back yet is refused at "amount", a day before it came at
+// "refunded_on".
 func (s *Store) RecordRefund(ctx context.Context, by Staff, paymentID int64, h HandRefund) error {
 	var invalid Invalid
 	h.check(&invalid)
@@ -137,6 +138,13 @@ func (s *Store) RecordRefund(ctx context.Context, by Staff, paymentID int64, h H
 		r, err := t.newRefund(by, paymentID, h.RefundWish, h.Attempt)
 		if err != nil || r.State == "done" { // recorded by the first click
 			return err
+		}
+		pay, err := t.payment("payment.id = ?", paymentID)
+		if err != nil {
+			return err
+		}
+		if h.RefundedOn < pay.PaidOn {
+			return &Invalid{Fields: map[string]Text{"refunded_on": Say("invalid.date_before_payment")}}
 		}
 		return t.giveBack(&r, by, h.RefundedOn)
 	})

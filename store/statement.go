@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -19,6 +20,8 @@ type Statement struct {
 	Period   Period   // as it was asked for, up to today
 	Ledgers  []Ledger // one for each currency, the studio's own first
 	Void     []string // numbers of invoices of the period that are void by now
+
+	voided map[int64]step // all that are void, up to its end
 }
 
 // Ledger is a statement in one currency. Opening and what is entered add up to
@@ -182,8 +185,10 @@ func scanStep(row scanner, v *step) error {
 func (v *Statement) enter(steps []step) {
 	balances := map[int64]int64{} // of each invoice, at the end
 	currencies := map[int64]string{}
+	v.voided = map[int64]step{}
 	for _, e := range steps {
 		if e.Kind == "void" {
+			v.voided[e.InvoiceID] = e
 			if v.Period.Has(e.On) {
 				v.Void = append(v.Void, e.Number)
 			}
@@ -202,6 +207,10 @@ func (v *Statement) enter(steps []step) {
 	}
 	for id, balance := range balances {
 		v.ledger(currencies[id]).Favour += max(0, -balance)
+		if e, void := v.voided[id]; void && balance > 0 {
+			e.Balance = balance
+			v.voided[id] = e
+		}
 	}
 }
 
@@ -216,6 +225,14 @@ func (v *Statement) ledger(currency string) *Ledger {
 	return &v.Ledgers[len(v.Ledgers)-1]
 }
 
+// owe adds what is owed of an invoice that asks for nothing: a bank took what had
+// gone back by hand of money that came for it.
+func (l *Ledger) owe(i AgedInvoice, amount int64) {
+	i.add(amount, 0)
+	l.addAll(i.Ages)
+	l.Open = append(l.Open, i)
+}
+
 // finish adds what was owed at the end, by how late it was, and lets go of
 // currencies in which nothing happened and nothing is open. Figures that do not add
 // up are a fault, and are not shown to anyone.
@@ -223,6 +240,11 @@ func (v *Statement) finish(debtors []Debtor, own string) error {
 	for _, d := range debtors {
 		l := v.ledger(d.Currency)
 		l.Ages, l.Open = d.Ages, d.Invoices
+	}
+	for _, id := range slices.Sorted(maps.Keys(v.voided)) {
+		if e := v.voided[id]; e.Balance > 0 {
+			v.ledger(e.currency).owe(AgedInvoice{ID: id, Number: e.Number, Title: e.Title, IssuedOn: e.On, DueOn: v.Period.To}, e.Balance)
+		}
 	}
 	v.Ledgers = slices.DeleteFunc(v.Ledgers, func(l Ledger) bool {
 		return l.Opening == 0 && len(l.Entries) == 0 && l.Total() == 0 && l.Favour == 0
