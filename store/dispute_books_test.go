@@ -218,6 +218,21 @@ func TestWhatIsLostTwiceOfACreditedInvoiceStaysOwed(t *testing.T) {
 	sober(t, j.Store)
 }
 
+// Of an invoice that asks for little yet, no more than that is taken off: the rest
+// of what the client got twice stays owed.
+func TestACreditNoteTakesOffNoMoreThanIsAskedFor(t *testing.T) {
+	j := storetest.NewJob(t)
+	i, pay := paidByCard(t, j, 1)
+	_, err := j.CreditInvoice(t.Context(), j.Owner, i.ID, store.Crediting{Amount: 200000})
+	done(t, err)
+	returnedByHand(t, j, pay, 66600, false)
+	settleDispute(t, j, questioned(1, "lost"))
+	now := owed(t, j, i.ID, "paid -66600, back 133200, credited 200000, left 88600")
+	done(t, j.DecideRefund(t.Context(), j.Owner, i.ID, now.Refunds[0].ID, true))
+	owed(t, j, i.ID, "paid -66600, back 133200, credited 222000, left 66600")
+	sober(t, j.Store)
+}
+
 // A bank takes what is still here before what is not, and never more than came.
 func TestABankTakesFirstWhatIsHere(t *testing.T) {
 	for taken, want := range map[int64]string{
