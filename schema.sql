@@ -127,6 +127,7 @@ CREATE TABLE quote_template (                         -- what a new quote may be
   name       TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (name <> ''),
   kind       TEXT NOT NULL CHECK (kind IN ('quote', 'estimate')),
   content    TEXT NOT NULL CHECK (json_valid(content)),
+  edits      INTEGER NOT NULL DEFAULT 0,              -- optimistic lock of the editor
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;

@@ -217,23 +217,25 @@ func TestQuoteIsKeptAsATemplateAndBegunFromIt(t *testing.T) {
 	if page.Submit("Save template", "name", "Seats", "intro", strings.Repeat("x", 20_001)).Is(http.StatusUnprocessableEntity).Error("intro") == "" {
 		t.Error("words that are too long were taken")
 	}
-	page.Submit("Save template", "name", "Seats", "intro", "Dear client").Shows("The template Seats is saved", "1 line, 1 to choose, £2,220.00", "Oak window seat")
+	kept := page.Submit("Save template", "name", "Seats", "intro", "Dear client").Shows("The template Seats is saved")
+	if kept.Value("line.l1.title") != "Oak window seat" || kept.Value("line.l2.optional") != "on" || kept.Value("intro") != "Dear client" {
+		t.Error("the quote's lines are not in the template")
+	}
 	again := owner.Open(quoteURL(q.ID)+"/template").Submit("Save template", "name", "seats").Is(http.StatusUnprocessableEntity).Shows("There is a template of this name already")
 	again.Submit("Save template", "replace", "on").Shows("The template seats is saved")
 
-	page = owner.Open("/studio/templates").Shows("seats", "1 line, 1 to choose").Follow("New quote from seats")
+	page = owner.Open("/studio/templates").Shows("seats", "1 line, 1 to choose, £2,220.00").Follow("New quote from seats")
 	page = page.Submit("Write it", "project", job.Project.ID).Shows("£2,220.00")
 	if page.Value("line.l1.title") != "Oak window seat" || page.Value("line.l2.optional") != "on" {
 		t.Error("the template's lines are not there")
 	}
 	owner.Open("/studio/quotes/new").Submit("Write it", "project", job.Project.ID).Shows("£0.00") // unless one asks for it
 
-	page = owner.Open("/studio/templates").Follow("seats").Submit("Save", "name", "Window seats", "intro", "Good day").Shows("Saved.", "Window seats")
-	if page.Follow("New quote from this").Submit("Write it", "project", job.Project.ID).Value("intro") != "Good day" {
+	page = owner.Open("/studio/templates").Follow("seats").Submit("Save", "name", "Window seats", "intro", "Good day").Shows("Saved at", "Window seats")
+	if page.Submit("New quote from this").IsAt("/studio/quotes/new").Submit("Write it", "project", job.Project.ID).Value("intro") != "Good day" {
 		t.Error("a quote does not begin with the template's words")
 	}
-	page.Submit("Save", "name", strings.Repeat("x", 201)).Is(http.StatusUnprocessableEntity)
-	page.Follow("Throw it away").Submit("Throw it away").IsAt("/studio/templates").Shows("is gone", "Your templates will be here")
+	page.Follow("Throw this template away").Submit("Throw it away").IsAt("/studio/templates").Shows("is gone", "Your templates will be here")
 	owner.Open("/studio/quotes/new?from=template:1").Is(http.StatusNotFound)
 	owner.Post("/studio/quotes", "project", fmt.Sprint(job.Project.ID), "from", "template:1").Is(http.StatusNotFound)
 	owner.Post("/studio/quotes", "project", fmt.Sprint(job.Project.ID), "from", "nonsense:1").Is(http.StatusOK).Shows("New quote")

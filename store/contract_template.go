@@ -19,7 +19,13 @@ func scanContractTemplate(row scanner, v *ContractTemplate) error {
 
 // ContractTemplates are all there are, by name.
 func (s *Store) ContractTemplates(ctx context.Context) ([]ContractTemplate, error) {
-	return all(ctx, s.reader, scanContractTemplate, "SELECT id, name, body, updated_at FROM contract_template ORDER BY name, id LIMIT 200")
+	return all(ctx, s.reader, scanContractTemplate, "SELECT id, name, body, updated_at FROM contract_template ORDER BY name, id")
+}
+
+// FindContractTemplates is a page of those whose name a search finds, by name,
+// and how many it finds in all.
+func (s *Store) FindContractTemplates(ctx context.Context, search string, p Paging) ([]ContractTemplate, int, error) {
+	return byName(ctx, s, scanContractTemplate, "id, name, body, updated_at", "contract_template", search, p)
 }
 
 // ContractTemplate is one of them.
@@ -43,7 +49,7 @@ func (s *Store) KeepContractTemplate(ctx context.Context, by Staff, v ContractTe
 	}
 	err = s.write(ctx, "keep a contract template", func(t *tx) error {
 		if v.ID == 0 {
-			v.ID, err = t.insert("INSERT INTO contract_template (name, body, created_at, updated_at) VALUES (?, ?, ?, ?)", v.Name, v.Body, ms(t.now), ms(t.now))
+			v.ID, err = t.addContractTemplate(v)
 		} else {
 			err = t.update("UPDATE contract_template SET name = ?, body = ?, updated_at = ? WHERE id = ?", v.Name, v.Body, ms(t.now), v.ID)
 		}
@@ -54,6 +60,17 @@ func (s *Store) KeepContractTemplate(ctx context.Context, by Staff, v ContractTe
 		return err
 	})
 	return v, err
+}
+
+func (t *tx) addContractTemplate(v ContractTemplate) (int64, error) {
+	n, err := one(t.ctx, t, value[int], "SELECT count(*) FROM contract_template")
+	if err != nil {
+		return 0, err
+	}
+	if n >= maxTemplates {
+		return 0, refuse("refused.too_many_templates", "max", maxTemplates)
+	}
+	return t.insert("INSERT INTO contract_template (name, body, created_at, updated_at) VALUES (?, ?, ?, ?)", v.Name, v.Body, ms(t.now), ms(t.now))
 }
 
 // RemoveContractTemplate throws a template away.

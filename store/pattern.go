@@ -92,9 +92,13 @@ func (t *tx) pattern(from Pattern) (*Content, error) {
 }
 
 // takeOver fills a new content with the words, lines and terms of an old one.
-// Dates that have passed are left open.
+// Dates that have passed are left open, and what the old one has no title or
+// terms for stays.
 func (c *Content) takeOver(old *Content, today Date) {
-	c.Title, c.Intro, c.Currency, c.TaxIncluded = old.Title, old.Intro, old.Currency, old.TaxIncluded
+	if old.Title != "" {
+		c.Title = old.Title
+	}
+	c.Intro, c.Currency, c.TaxIncluded = old.Intro, old.Currency, old.TaxIncluded
 	c.Discount, c.DiscountFor = old.Discount, old.DiscountFor
 	c.Shipping, c.ShippingFor, c.ShippingTax = old.Shipping, old.ShippingFor, old.ShippingTax
 	c.Sections = old.Sections

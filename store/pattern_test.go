@@ -143,8 +143,83 @@ func TestThereAreNotMoreTemplatesThanASelectCanBear(t *testing.T) {
 	if _, err := j.SaveTemplate(t.Context(), j.Owner, q.ID, store.TemplateWords{Name: "T7"}, true); err != nil {
 		t.Error(err)
 	}
-	if err := j.EditTemplate(t.Context(), j.Owner, storetest.Count(t, j.Store, "SELECT min(id) FROM quote_template"), store.TemplateWords{Name: "t9"}); fields(t, err)["name"] != "invalid.template_taken" {
+	if _, err := j.NewTemplate(t.Context(), j.Owner, "One more", "quote"); refusal(t, err) != "refused.too_many_templates" {
 		t.Error(err)
+	}
+	storetest.Exec(t, j.Store, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+		INSERT INTO contract_template (name, body, created_at, updated_at) SELECT 'T' || i, 'Text', 0, 0 FROM n`)
+	if _, err := j.KeepContractTemplate(t.Context(), j.Owner, store.ContractTemplate{Name: "One more", Body: "Text"}); refusal(t, err) != "refused.too_many_templates" {
+		t.Error(err)
+	}
+}
+
+func TestATemplateIsWrittenFromNothing(t *testing.T) {
+	j := storetest.NewJob(t)
+	for _, wrong := range [][2]string{{"", "quote"}, {"Seats", "invoice"}} {
+		if _, err := j.NewTemplate(t.Context(), j.Owner, wrong[0], wrong[1]); len(fields(t, err)) != 1 {
+			t.Errorf("%q of %q: %v", wrong[0], wrong[1], err)
+		}
+	}
+	v, err := j.NewTemplate(t.Context(), j.Owner, "Seats", "estimate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := v.Content; v.Kind != "estimate" || c.Currency != "GBP" || len(c.Sections) != 1 || len(c.Sections[0].Lines) != 1 || c.Terms.Source != "" || c.Project != (store.ProjectFact{}) {
+		t.Errorf("it begins with %+v", c)
+	}
+	fresh, err := j.BeginQuote(t.Context(), j.Owner, j.Project.ID, v.Kind, store.Pattern{Template: v.ID})
+	if err != nil || fresh.Title != j.Project.Name || fresh.Content.ValidUntil == "" {
+		t.Errorf("%q until %q: what it leaves open is not the project's and the studio's: %v", fresh.Title, fresh.Content.ValidUntil, err)
+	}
+	if _, err := j.NewTemplate(t.Context(), j.Owner, "SEATS", "quote"); fields(t, err)["name"] != "invalid.template_taken" {
+		t.Error(err)
+	}
+}
+
+func TestATemplateIsEditedAsAQuoteIs(t *testing.T) {
+	j := storetest.NewJob(t)
+	v, err := j.NewTemplate(t.Context(), j.Owner, "Seats", "quote")
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := j.NewTemplate(t.Context(), j.Owner, "Stairs", "quote")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := v.Content
+	everything(&c)
+	c.ValidUntil = "2030-01-01"
+	saved, err := j.EditTemplate(t.Context(), j.Owner, v.ID, v.Edits, "Window seats", c)
+	if err != nil || saved.Name != "Window seats" || saved.Edits != v.Edits+1 || saved.Content.Intro.HTML == "" || saved.Content.ValidUntil != "" || len(saved.Content.Sections) != 3 {
+		t.Fatalf("%+v: %v", saved, err)
+	}
+	if _, err := j.EditTemplate(t.Context(), j.Owner, v.ID, v.Edits, "Older", c); refusal(t, err) != "refused.edited_elsewhere" {
+		t.Error(err)
+	}
+	for name, field := range map[string]string{"": "name", "stairs": "name"} {
+		if _, err := j.EditTemplate(t.Context(), j.Owner, v.ID, saved.Edits, name, c); fields(t, err)[field] == "" {
+			t.Errorf("called %q: %v", name, err)
+		}
+	}
+	c.Sections[0].Lines[0].Price = -1
+	if _, err := j.EditTemplate(t.Context(), j.Owner, v.ID, saved.Edits, "Window seats", c); fields(t, err)["line.x.price"] == "" {
+		t.Error(err)
+	}
+	if now, err := j.Template(t.Context(), v.ID); err != nil || now.Name != "Window seats" || now.Edits != saved.Edits || now.Content.Sections[0].Lines[0].Price != saved.Content.Sections[0].Lines[0].Price {
+		t.Errorf("what was refused is kept: %+v, %v", now, err)
+	}
+	if now, err := j.Template(t.Context(), other.ID); err != nil || now.Name != "Stairs" || now.Edits != 0 {
+		t.Errorf("another one changed: %+v, %v", now, err)
+	}
+	// One that a quote replaces has been edited too.
+	if _, err := j.SaveTemplate(t.Context(), j.Owner, j.Draft(t).ID, store.TemplateWords{Name: "Window seats"}, true); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := j.EditTemplate(t.Context(), j.Owner, v.ID, saved.Edits, "Window seats", saved.Content); refusal(t, err) != "refused.edited_elsewhere" {
+		t.Error(err)
+	}
+	if list, total, err := j.FindTemplates(t.Context(), "wind", store.Paging{Page: 1}); err != nil || total != 1 || len(list) != 1 || list[0].ID != v.ID {
+		t.Errorf("%d, %+v: %v", total, list, err)
 	}
 }
 

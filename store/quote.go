@@ -186,13 +186,15 @@ func (t *tx) newQuoteContent(projectID int64, kind string) (Content, error) {
 	if err != nil {
 		return c, err
 	}
-	tax, err := t.defaultTax()
-	if err != nil {
-		return c, err
-	}
 	c.Schedule = defaultSchedule(studio, event)
-	c.Sections = []Section{{ID: "s1", Lines: []Line{{ID: "l1", Line: money.Line{Quantity: money.One, Tax: tax}}}}}
-	return c, nil
+	c.Sections, err = t.oneEmptyLine()
+	return c, err
+}
+
+// oneEmptyLine is what every document begins with.
+func (t *tx) oneEmptyLine() ([]Section, error) {
+	tax, err := t.defaultTax()
+	return []Section{{ID: "s1", Lines: []Line{{ID: "l1", Line: money.Line{Quantity: money.One, Tax: tax}}}}}, err
 }
 
 // defaultSchedule is the studio's deposit on acceptance and the rest on the day

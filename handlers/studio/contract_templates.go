@@ -23,15 +23,19 @@ func (p *Pages) contractTemplateRoutes() []Route {
 
 type contractTemplatesPage struct {
 	web.Frame
+	listing
 	Templates []store.ContractTemplate
 }
 
 func (p *Pages) contractTemplates(x *web.Exchange, who store.Staff) error {
-	list, err := p.Store.ContractTemplates(x.Context())
+	l := newListing(x, "Name")
+	list, total, err := p.Store.FindContractTemplates(x.Context(), l.Form.Get("q"), x.Paging())
 	if err != nil {
 		return err
 	}
-	return x.Show("studio/contract-templates", "", contractTemplatesPage{p.Frame(x, who, "contracts"), list})
+	l.found(x, x.Paging(), total)
+	l.Any = total > 0 || l.Filtered()
+	return x.Show("studio/contract-templates", "list", contractTemplatesPage{p.Frame(x, who, "contracts"), l, list})
 }
 
 // contractTemplatePage is the form of a template.

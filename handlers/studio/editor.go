@@ -14,16 +14,18 @@ import (
 	"anteroom/templates"
 )
 
-// draft is a quote or an invoice that is being written, as the editor knows
-// it: what it is, and the verbs by which it is kept.
+// draft is a quote, an invoice or a template that is being written, as the
+// editor knows it: what it is, and the verbs by which it is kept.
 type draft struct {
-	Noun        string // 'quote', 'estimate' or 'invoice'
+	Noun        string // 'quote', 'estimate', 'invoice' or 'template'
+	Name        string // of a template; else empty
 	Path        string // of the draft; what one does with it hangs below
+	Next        string // address at which one goes on when it is written
 	List        string // address of the list that it stands in
 	Part        string // of the navigation, as the list is called
 	Copies      string // what a duplicate begins with: 'quote:12'
 	Preview     string // address at which it is seen as its client would
-	ProjectID   int64
+	ProjectID   int64  // 0: it is a template
 	ProjectNo   int64
 	ContactID   int64
 	Client      string
@@ -35,12 +37,23 @@ type draft struct {
 	Updated     time.Time
 	Content     store.Content
 
-	keep  func(ctx context.Context, by store.Staff, edits int, contact int64, c store.Content) (draft, error)
+	keep  func(ctx context.Context, by store.Staff, v typed) (draft, error)
 	lacks func(ctx context.Context) error // *store.Invalid: what it lacks before it can go
+}
+
+// typed is what the editor's form says of a draft.
+type typed struct {
+	edits   int    // the count of saves that the form knows of
+	name    string // of a template
+	contact int64  // whom it is for; 0: everyone on the project
+	content store.Content
 }
 
 // IsInvoice tells an invoice from a quote.
 func (d draft) IsInvoice() bool { return d.Noun == "invoice" }
+
+// IsTemplate tells a template, of quotes, from a document for somebody.
+func (d draft) IsTemplate() bool { return d.Noun == "template" }
 
 // from is what the draft's schedule is counted from.
 func (d draft) from() string {
@@ -193,7 +206,7 @@ func (p *Pages) save(x *web.Exchange, who store.Staff, d draft) error {
 	switch {
 	case err != nil:
 	case verb == "send":
-		return p.towardsSending(x, who, s)
+		return p.onward(x, who, s)
 	case verb == "find" && !x.IsPart():
 		return x.Go(findPath(d, wish, form.Get("find."+wish)))
 	case verb == "list":
@@ -267,7 +280,7 @@ func keep(x *web.Exchange, who store.Staff, d *draft, form *web.Form, c store.Co
 			return &store.Invalid{Fields: map[string]store.Text{"contact": store.Say("invalid.choice")}}
 		}
 	}
-	saved, err := d.keep(x.Context(), who, edits, contact, c)
+	saved, err := d.keep(x.Context(), who, typed{edits, form.Get("name"), contact, c})
 	if err != nil {
 		return err
 	}
@@ -276,13 +289,14 @@ func keep(x *web.Exchange, who store.Staff, d *draft, form *web.Form, c store.Co
 	return nil
 }
 
-// towardsSending goes on to the letter, or shows what is missing first.
-func (p *Pages) towardsSending(x *web.Exchange, who store.Staff, s saving) error {
+// onward goes on with what is written, mostly to the letter; or shows what is
+// missing first.
+func (p *Pages) onward(x *web.Exchange, who store.Staff, s saving) error {
 	if err := p.showLacks(x, s.draft, s.form); err != nil {
 		return err
 	}
 	if !s.form.Failed() {
-		return x.Go(s.draft.Path + "/sending")
+		return x.Go(s.draft.Next)
 	}
 	view, err := p.editPage(x, who, s.draft, s.form, s.outline, s.content)
 	if err != nil {

@@ -50,18 +50,42 @@ func (p editPage) Heading() string {
 	switch {
 	case p.Draft.IsInvoice():
 		return "Draft invoice"
+	case p.Draft.IsTemplate():
+		return p.Draft.Name
 	case p.Draft.Number == "":
 		return "New " + p.Noun()
 	}
 	return name + " " + p.Draft.Number + ", version " + strconv.Itoa(p.Draft.Version)
 }
 
+// Crumb is the word for the list that it stands in.
+func (p editPage) Crumb() string {
+	switch {
+	case p.Draft.IsInvoice():
+		return "Invoices"
+	case p.Draft.IsTemplate():
+		return "Templates"
+	}
+	return "Quotes"
+}
+
 // Send is the word on the button that leads on.
 func (p editPage) Send() string {
-	if p.Draft.IsInvoice() {
+	switch {
+	case p.Draft.IsInvoice():
 		return "Issue and send"
+	case p.Draft.IsTemplate():
+		return "New " + p.Noun() + " from this"
 	}
 	return "Send " + p.Noun()
+}
+
+// Onward is the picture on that button.
+func (p editPage) Onward() string {
+	if p.Draft.IsTemplate() {
+		return "plus"
+	}
+	return "send"
 }
 
 // Kinds are what it may be called.
@@ -87,6 +111,21 @@ func (p editPage) Dues() []templates.Option {
 	}
 	return []templates.Option{first, {Value: "days", Label: "Days after that"},
 		{Value: "date", Label: "On a date"}, {Value: "event", Label: "Days before the event"}}
+}
+
+// HasValidity tells whether it says until when it can be accepted: a quote does,
+// and a template leaves it to each of them.
+func (p editPage) HasValidity() bool { return !p.Draft.IsInvoice() && !p.Draft.IsTemplate() }
+
+// TermsHelp says what becomes of the terms.
+func (p editPage) TermsHelp() string {
+	switch {
+	case p.Draft.IsInvoice():
+		return ""
+	case p.Draft.IsTemplate():
+		return "Empty: those in your settings, as they are on the day."
+	}
+	return "Your client accepts these when they sign."
 }
 
 // Currencies are all that a document may be in.

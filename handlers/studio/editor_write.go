@@ -12,7 +12,7 @@ import (
 // written in the locale.
 func draftForm(d *draft, locale string) *web.Form {
 	c := &d.Content
-	form := web.NewForm("edits", strconv.Itoa(d.Edits), "kind", c.Kind, "title", c.Title, "intro", c.Intro.Source, "terms", c.Terms.Source,
+	form := web.NewForm("edits", strconv.Itoa(d.Edits), "name", d.Name, "kind", c.Kind, "title", c.Title, "intro", c.Intro.Source, "terms", c.Terms.Source,
 		"valid_until", string(c.ValidUntil), "discount_for", c.DiscountFor, "currency", c.Currency, "shipping_for", c.ShippingFor)
 	if c.Shipping != 0 {
 		form.Values.Set("shipping", money.Input(c.Shipping, c.Currency, locale))

@@ -30,12 +30,12 @@ func (p *Pages) invoice(x *web.Exchange, who store.Staff) error {
 
 // invoiceDraft is an invoice as the editor knows it.
 func (p *Pages) invoiceDraft(i store.Invoice) draft {
-	return draft{Noun: "invoice", Path: invoicePath(i.ID), List: "/studio/invoices", Part: "invoices",
+	return draft{Noun: "invoice", Path: invoicePath(i.ID), Next: invoicePath(i.ID) + "/sending", List: "/studio/invoices", Part: "invoices",
 		Copies: "invoice:" + itoa(i.ID), Preview: "/studio/preview/invoices/" + itoa(i.ID),
 		ProjectID: i.ProjectID, ProjectNo: i.ProjectNo, ContactID: i.ContactID, Client: i.Client, Edits: i.Edits, Updated: i.Updated, Content: i.Content,
 		QuoteID: i.QuoteID, QuoteNumber: i.QuoteNumber,
-		keep: func(ctx context.Context, by store.Staff, edits int, contact int64, c store.Content) (draft, error) {
-			saved, err := p.Store.SaveInvoice(ctx, by, i.ID, edits, contact, c)
+		keep: func(ctx context.Context, by store.Staff, v typed) (draft, error) {
+			saved, err := p.Store.SaveInvoice(ctx, by, i.ID, v.edits, v.contact, v.content)
 			return p.invoiceDraft(saved), err
 		},
 		lacks: func(ctx context.Context) error { return p.Store.InvoiceLacks(ctx, i.ID) },

@@ -38,11 +38,11 @@ func (p *Pages) quoteOf(x *web.Exchange) (store.Quote, error) {
 
 // quoteDraft is a quote as the editor knows it.
 func (p *Pages) quoteDraft(q store.Quote) draft {
-	return draft{Noun: noun(&q), Path: quotePath(q.ID), List: "/studio/quotes", Part: "quotes",
+	return draft{Noun: noun(&q), Path: quotePath(q.ID), Next: quotePath(q.ID) + "/sending", List: "/studio/quotes", Part: "quotes",
 		Copies: "quote:" + itoa(q.ID), Preview: "/studio/preview/" + itoa(q.ID), ProjectID: q.ProjectID, ProjectNo: q.ProjectNo,
 		ContactID: q.ContactID, Client: q.Client, Number: q.Number, Version: q.Version, Edits: q.Edits, Updated: q.Updated, Content: q.Content,
-		keep: func(ctx context.Context, by store.Staff, edits int, contact int64, c store.Content) (draft, error) {
-			saved, err := p.Store.SaveQuote(ctx, by, q.ID, edits, contact, c)
+		keep: func(ctx context.Context, by store.Staff, v typed) (draft, error) {
+			saved, err := p.Store.SaveQuote(ctx, by, q.ID, v.edits, v.contact, v.content)
 			return p.quoteDraft(saved), err
 		},
 		lacks: func(ctx context.Context) error { return p.Store.QuoteLacks(ctx, q.ID) },

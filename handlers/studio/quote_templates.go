@@ -1,28 +1,37 @@
 package studio
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates"
 )
+
+const quoteTemplates = "/studio/templates"
 
 func (p *Pages) templateRoutes() []Route {
 	return []Route{
 		staff("GET", "/studio/quotes/{id}/template", "quote", p.namingTemplate),
-		staff("POST", "/studio/quotes/{id}/template", "quote", p.saveTemplate),
-		staff("GET", "/studio/templates", "", p.templates),
-		staff("GET", "/studio/templates/{id}", "template", p.template),
-		staff("POST", "/studio/templates/{id}", "template", p.editTemplate),
-		staff("GET", "/studio/templates/{id}/deletion", "template", p.askToDeleteTemplate),
-		staff("POST", "/studio/templates/{id}/deletion", "template", p.deleteTemplate),
+		staff("POST", "/studio/quotes/{id}/template", "quote", p.saveAsTemplate),
+		staff("GET", quoteTemplates, "", p.templates),
+		staff("GET", quoteTemplates+"/new", "", p.newTemplate),
+		staff("POST", quoteTemplates, "", p.beginTemplate),
+		staff("GET", quoteTemplates+"/{id}", "template", p.template),
+		staff("POST", quoteTemplates+"/{id}", "template", p.saveTemplate),
+		staff("GET", quoteTemplates+"/{id}/deletion", "template", p.askToDeleteTemplate),
+		staff("POST", quoteTemplates+"/{id}/deletion", "template", p.deleteTemplate),
 	}
 }
 
-// templatesPage are all templates.
+func templatePath(id int64) string { return quoteTemplates + "/" + itoa(id) }
+
+// templatesPage is the list of templates.
 type templatesPage struct {
 	web.Frame
+	listing
 	Rows []templateRow
 }
 
@@ -33,15 +42,17 @@ type templateRow struct {
 }
 
 func (p *Pages) templates(x *web.Exchange, who store.Staff) error {
-	list, err := p.Store.Templates(x.Context())
+	view := templatesPage{Frame: p.Frame(x, who, "quotes"), listing: newListing(x, "Name")}
+	list, total, err := p.Store.FindTemplates(x.Context(), view.Form.Get("q"), x.Paging())
 	if err != nil {
 		return err
 	}
-	view := templatesPage{Frame: p.Frame(x, who, "quotes")}
+	view.found(x, x.Paging(), total)
+	view.Any = total > 0 || view.Filtered()
 	for _, t := range list {
 		view.Rows = append(view.Rows, p.templateRow(t))
 	}
-	return x.Show("studio/templates", "", view)
+	return x.Show("studio/templates", "list", view)
 }
 
 func (p *Pages) templateRow(t store.Template) templateRow {
@@ -59,24 +70,32 @@ func (p *Pages) templateRow(t store.Template) templateRow {
 	return row
 }
 
-// templatePage is one template: its words, and its paper.
-type templatePage struct {
+// templateBeginning asks what a template is to be called, and what it is of.
+type templateBeginning struct {
 	web.Frame
-	Template templateRow
-	Form     *web.Form
-	Sections []paperSection
+	Form *web.Form // name, kind
 }
 
-func (p *Pages) template(x *web.Exchange, who store.Staff) error {
-	t, err := p.templateOf(x)
+// Kinds are what the documents that begin with it are called.
+func (templateBeginning) Kinds() []templates.Option { return editPage{}.Kinds() }
+
+func (p *Pages) newTemplate(x *web.Exchange, who store.Staff) error {
+	return x.Show("studio/template-new", "", templateBeginning{p.Frame(x, who, "quotes"), web.NewForm("kind", "quote")})
+}
+
+// beginTemplate adds an empty template and opens it.
+func (p *Pages) beginTemplate(x *web.Exchange, who store.Staff) error {
+	form, err := x.Form()
 	if err != nil {
 		return err
 	}
-	view, err := p.templatePage(x, who, t, web.NewForm("name", t.Name, "intro", t.Content.Intro.Source))
-	if err != nil {
-		return err
+	if err = form.Unreadable(); err == nil {
+		var t store.Template
+		if t, err = p.Store.NewTemplate(x.Context(), who, form.Get("name"), form.Get("kind")); err == nil {
+			return x.Go(templatePath(t.ID))
+		}
 	}
-	return x.Show("studio/template", "", view)
+	return x.Again(err, form, "studio/template-new", "", templateBeginning{p.Frame(x, who, "quotes"), form})
 }
 
 func (p *Pages) templateOf(x *web.Exchange) (store.Template, error) {
@@ -87,38 +106,34 @@ func (p *Pages) templateOf(x *web.Exchange) (store.Template, error) {
 	return p.Store.Template(x.Context(), id)
 }
 
-func (p *Pages) templatePage(x *web.Exchange, who store.Staff, t store.Template, form *web.Form) (*templatePage, error) {
-	sections, err := p.paper(&t.Content, nil)
-	return &templatePage{Frame: p.Frame(x, who, "quotes"), Template: p.templateRow(t), Form: form, Sections: sections}, err
-}
-
-func (p *Pages) editTemplate(x *web.Exchange, who store.Staff) error {
+// template shows a template in the editor.
+func (p *Pages) template(x *web.Exchange, who store.Staff) error {
 	t, err := p.templateOf(x)
 	if err != nil {
 		return err
 	}
-	form, err := x.Form()
+	return p.edit(x, who, p.templateDraft(t))
+}
+
+// templateDraft is a template as the editor knows it: nobody's, and never sent.
+func (p *Pages) templateDraft(t store.Template) draft {
+	return draft{Noun: "template", Name: t.Name, Path: templatePath(t.ID), Next: "/studio/quotes/new?from=template:" + itoa(t.ID), List: quoteTemplates,
+		Part: "quotes", Edits: t.Edits, Updated: t.Updated, Content: t.Content,
+		keep: func(ctx context.Context, by store.Staff, v typed) (draft, error) {
+			saved, err := p.Store.EditTemplate(ctx, by, t.ID, v.edits, v.name, v.content)
+			return p.templateDraft(saved), err
+		},
+		lacks: func(context.Context) error { return nil },
+	}
+}
+
+func (p *Pages) saveTemplate(x *web.Exchange, who store.Staff) error {
+	t, err := p.templateOf(x)
 	if err != nil {
 		return err
 	}
-	if err = form.Unreadable(); err == nil {
-		err = p.Store.EditTemplate(x.Context(), who, t.ID, templateWords(form))
-	}
-	if err == nil {
-		return p.say(x, "Saved.", templatePath(t.ID))
-	}
-	view, viewErr := p.templatePage(x, who, t, form)
-	if viewErr != nil {
-		return viewErr
-	}
-	return x.Again(err, form, "studio/template", "", view)
+	return p.save(x, who, p.templateDraft(t))
 }
-
-func templateWords(form *web.Form) store.TemplateWords {
-	return store.TemplateWords{Name: form.Get("name"), Intro: form.Get("intro")}
-}
-
-func templatePath(id int64) string { return "/studio/templates/" + itoa(id) }
 
 func (p *Pages) askToDeleteTemplate(x *web.Exchange, who store.Staff) error {
 	t, err := p.templateOf(x)
@@ -137,10 +152,10 @@ func (p *Pages) deleteTemplate(x *web.Exchange, who store.Staff) error {
 	if err := p.Store.DeleteTemplate(x.Context(), who, t.ID); err != nil {
 		return err
 	}
-	return p.say(x, "The template "+t.Name+" is gone.", "/studio/templates")
+	return p.say(x, "The template "+t.Name+" is gone.", quoteTemplates)
 }
 
-// namingPage asks what a template is to be called.
+// namingPage asks what the template that a quote is kept as is to be called.
 type namingPage struct {
 	web.Frame
 	Quote store.Quote
@@ -155,11 +170,11 @@ func (p *Pages) namingTemplate(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	view := namingPage{Frame: p.Frame(x, who, "quotes"), Quote: q, Form: web.NewForm("name", q.Title, "intro", q.Content.Intro.Source), Noun: noun(&q)}
-	return x.Show("studio/template-new", "", view)
+	return x.Show("studio/template-save", "", view)
 }
 
-// saveTemplate keeps a quote as a template.
-func (p *Pages) saveTemplate(x *web.Exchange, who store.Staff) error {
+// saveAsTemplate keeps a quote as a template.
+func (p *Pages) saveAsTemplate(x *web.Exchange, who store.Staff) error {
 	q, err := p.quoteOf(x)
 	if err != nil {
 		return err
@@ -170,13 +185,14 @@ func (p *Pages) saveTemplate(x *web.Exchange, who store.Staff) error {
 	}
 	var t store.Template
 	if err = form.Unreadable(); err == nil {
-		t, err = p.Store.SaveTemplate(x.Context(), who, q.ID, templateWords(form), form.Ticked("replace"))
+		words := store.TemplateWords{Name: form.Get("name"), Intro: form.Get("intro")}
+		t, err = p.Store.SaveTemplate(x.Context(), who, q.ID, words, form.Ticked("replace"))
 	}
 	if err == nil {
 		return p.say(x, "The template "+t.Name+" is saved. Begin with it at ‘New quote’.", templatePath(t.ID))
 	}
 	view := namingPage{Frame: p.Frame(x, who, "quotes"), Quote: q, Form: form, Noun: noun(&q), Taken: isTaken(err)}
-	return x.Again(err, form, "studio/template-new", "", view)
+	return x.Again(err, form, "studio/template-save", "", view)
 }
 
 // isTaken tells whether a name was refused because another template has it.
