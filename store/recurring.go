@@ -85,21 +85,6 @@ func recurringByID(ctx context.Context, from querier, id int64) (Recurring, erro
 	return one(ctx, from, scanRecurring, `SELECT `+recurringColumns+`, recurring.content FROM `+recurringTables+` WHERE recurring.id = ?`, id)
 }
 
-// Recurrings are a project's or a client's recurring invoices, or for the zero
-// filter the studio's: those that go on first, by their next day. Their lines
-// are not read.
-func (s *Store) Recurrings(ctx context.Context, of RecurringFilter) ([]Recurring, error) {
-	return all(ctx, s.reader, func(row scanner, v *Recurring) error { return scanRecurringRow(row, v) },
-		`SELECT `+recurringColumns+` FROM `+recurringTables+` WHERE (?1 = 0 OR recurring.project_id = ?1) AND (?2 = 0 OR client.id = ?2)
-		ORDER BY recurring.state = 'ended', recurring.state, recurring.next_on, recurring.id DESC LIMIT 500`, of.ProjectID, of.ClientID)
-}
-
-// RecurringFilter says whose recurring invoices are meant; 0 is anybody's.
-type RecurringFilter struct {
-	ProjectID int64
-	ClientID  int64
-}
-
 // RecurringOf is the recurring invoice that made an invoice; ErrNotFound when
 // none did.
 func (s *Store) RecurringOf(ctx context.Context, invoiceID int64) (Recurring, error) {

@@ -87,7 +87,7 @@ func (p *project) expects(m moment, title, note string, pounds int, rhythm store
 // pauses pauses the project's recurring invoices.
 func (p *project) pauses(m moment) {
 	p.then(p.after(m), "pause what recurs", func() error {
-		list, err := p.store.Recurrings(p.ctx, store.RecurringFilter{ProjectID: p.row.ID})
+		list, err := p.store.RecurringsOfProject(p.ctx, p.row.ID)
 		for _, r := range list {
 			if err := p.store.PauseRecurring(p.ctx, p.owner, r.ID); err != nil {
 				return err

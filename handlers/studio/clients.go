@@ -147,7 +147,7 @@ func (p *Pages) client(x *web.Exchange, who store.Staff) error {
 	if v.Projects, err = p.Store.ProjectsOf(x.Context(), id); err != nil {
 		return err
 	}
-	recurring, err := p.Store.Recurrings(x.Context(), store.RecurringFilter{ClientID: id})
+	recurring, err := p.Store.RecurringsOfClient(x.Context(), id)
 	if err != nil {
 		return err
 	}

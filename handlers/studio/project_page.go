@@ -59,7 +59,7 @@ func (p *Pages) project(x *web.Exchange, who store.Staff) error {
 	if v.Papers, err = p.Store.Papers(ctx, project.ID); err != nil {
 		return err
 	}
-	recurring, err := p.Store.Recurrings(ctx, store.RecurringFilter{ProjectID: project.ID})
+	recurring, err := p.Store.RecurringsOfProject(ctx, project.ID)
 	if err != nil {
 		return err
 	}

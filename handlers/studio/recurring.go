@@ -8,6 +8,7 @@ import (
 	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/store/money"
+	"anteroom/templates"
 )
 
 func (p *Pages) recurringRoutes() []Route {
@@ -81,15 +82,26 @@ func ordinal(n int) string {
 // recurringsPage is the list of all recurring invoices.
 type recurringsPage struct {
 	web.Frame
+	listing
 	Rows []recurringRow
 }
 
 func (p *Pages) recurrings(x *web.Exchange, who store.Staff) error {
-	list, err := p.Store.Recurrings(x.Context(), store.RecurringFilter{})
+	l := newListing(x, "Title, client or project", templates.Option{Label: "Next first"}, templates.Option{Value: "newest", Label: "Newest first"},
+		templates.Option{Value: "total", Label: "Amount, highest first"}, templates.Option{Value: "client", Label: "Client, A to Z"})
+	paging := x.Paging()
+	list, total, err := p.Store.Recurrings(x.Context(),
+		store.RecurringFilter{Search: l.Form.Get("q"), Status: l.Form.Get("status"), Sort: l.Form.Get("sort")}, paging)
 	if err != nil {
 		return err
 	}
-	return x.Show("studio/recurrings", "", recurringsPage{p.Frame(x, who, "invoices"), recurringRows(list)})
+	counts, err := p.Store.RecurringCounts(x.Context())
+	if err != nil {
+		return err
+	}
+	l.found(x, paging, total, tally{"", "All", counts[""]}, tally{"active", "Active", counts["active"]}, tally{"asked", "Missed", counts["asked"]},
+		tally{"paused", "Paused", counts["paused"]}, tally{"ended", "Ended", counts["ended"]})
+	return x.Show("studio/recurrings", "list", recurringsPage{p.Frame(x, who, "invoices"), l, recurringRows(list)})
 }
 
 // recurringPage is a recurring invoice: when it comes, what it asks for, and
