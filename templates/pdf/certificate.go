@@ -21,8 +21,15 @@ func (s *sheet) certificate(c Certificate) {
 	for _, e := range c.Events {
 		events.Rows = append(events.Rows, Row{Cells: []string{e.At, e.What, inHalves(e.Hash)}})
 	}
+	closing := s.paragraphs(c.Closing, quietText)
+	if len(events.Rows) == 0 {
+		s.place(closing)
+		return
+	}
+	if len(closing) > 0 {
+		events.closing = tie(append([]strip{{h: gap}}, closing...))
+	}
 	s.table(events)
-	s.prose("", c.Closing, quietText)
 }
 
 // inHalves breaks a fingerprint of one word, which is wider than its column, into
@@ -35,19 +42,26 @@ func inHalves(hash string) string {
 	return hash[:half] + "\n" + hash[half:]
 }
 
-// evidence draws facts as rows of a label and a value, which may be long, the
-// first of them under the heading if there is one.
+// evidence draws facts as rows of a label and a value, which may be long, under
+// the heading if there is one: then all of them stand on one page where they can,
+// so that none is read as somebody else's.
 func (s *sheet) evidence(heading string, facts []Fact) {
 	if len(facts) == 0 {
 		return
 	}
 	const label = 44.0
 	cols := []column{{x: margin, w: label - 2*cellX}, {x: margin + label, w: across - label}}
-	above := s.heading(heading)
+	strips, high := s.heading(heading), 0.0
 	for _, f := range facts {
-		s.place(append(above, s.row(cols, []cell{s.cell(cols[0], f.Label, quietText), s.cell(cols[1], f.Value, bodyText)}, true)...))
-		above = nil
+		strips = append(strips, s.row(cols, []cell{s.cell(cols[0], f.Label, quietText), s.cell(cols[1], f.Value, bodyText)}, true)...)
 	}
+	for _, st := range strips {
+		high += st.h
+	}
+	if heading != "" && high <= s.bottom-s.top {
+		tie(strips)
+	}
+	s.place(strips)
 	s.hair(s.y)
 	s.space(gap)
 }

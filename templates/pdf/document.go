@@ -117,6 +117,8 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Totals  []Fact // the last one is large
+
+	closing []strip // what is said of it, never parted from its last row
 }
 
 // Column heads the cells under it. Money is set flush right, in figures of one width;

@@ -1,6 +1,9 @@
 package pdf
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // The cells of a table, in millimetres.
 const (
@@ -165,7 +168,11 @@ func (s *sheet) totals(cols []column, totals, within []Fact) []strip {
 		return nil
 	}
 	last := cols[len(cols)-1]
-	edge := last.x - 2*cellX
+	widest := s.one(totals[len(totals)-1].Value, totalText, 0).width
+	for _, t := range slices.Concat(totals[:len(totals)-1], within) {
+		widest = max(widest, s.one(t.Value, bodyText.money(), 0).width)
+	}
+	edge := max(last.x, last.right()-widest) - 2*cellX // beside the amounts, also in a wide column
 	var strips []strip
 	for i, t := range slices.Concat(totals, within) {
 		label, value, above := quietText, bodyText.money(), 0.9
@@ -194,7 +201,7 @@ func (s *sheet) totals(cols []column, totals, within []Fact) []strip {
 }
 
 // body places a table: its heading, the column headings (again on each page), the rows, the
-// totals. The last row and the totals are never parted, nor is a short table.
+// totals or what else closes it. The last row and that are never parted, nor is a short table.
 func (s *sheet) body(heading []strip, head strip, rows [][]strip, totals []strip) {
 	all := append(heading, head)
 	for i, row := range rows {
@@ -245,7 +252,9 @@ func (s *sheet) table(t Table) {
 		money[c], heads[c] = col.Money, col.Heading
 		natural[c] = s.one(col.Heading, quietText, 0).width
 		for _, r := range t.Rows {
-			natural[c] = max(natural[c], s.one(r.cell(c), look(r, c), 0).width+1)
+			for line := range strings.SplitSeq(r.cell(c), "\n") {
+				natural[c] = max(natural[c], s.one(line, look(r, c), 0).width+1)
+			}
 		}
 	}
 	cols := columns(natural, money, false)
@@ -257,7 +266,7 @@ func (s *sheet) table(t Table) {
 		}
 		rows[i] = s.row(cols, cells, true)
 	}
-	s.body(s.heading(t.Heading), s.headRow(cols, heads), rows, s.totals(cols, t.Totals, nil))
+	s.body(s.heading(t.Heading), s.headRow(cols, heads), rows, append(s.totals(cols, t.Totals, nil), t.closing...))
 }
 
 // cell is the text of a column, empty if the row is too short.

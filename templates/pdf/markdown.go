@@ -217,6 +217,16 @@ func (s *sheet) strips(lines []textLine, x float64) []strip {
 // prose draws a heading, if there is one, and the Markdown under it. A sentence or two may run
 // across the page; anything longer is set in lines that are easy to read.
 func (s *sheet) prose(heading, source string, look style) {
+	all := s.paragraphs(source, look)
+	if len(all) == 0 {
+		return
+	}
+	s.place(append(s.heading(heading), all...))
+	s.space(gap)
+}
+
+// paragraphs makes the strips of prose.
+func (s *sheet) paragraphs(source string, look style) []strip {
 	const short = 240 // bytes
 	width := float64(measure)
 	if len(source) <= short {
@@ -226,15 +236,7 @@ func (s *sheet) prose(heading, source string, look style) {
 	if width == across && len(lines) > 2 {
 		lines = s.markdown(source, look, measure)
 	}
-	if len(lines) == 0 {
-		return
-	}
-	var all []strip
-	if heading != "" {
-		all = s.heading(heading)
-	}
-	s.place(append(all, s.strips(lines, margin)...))
-	s.space(gap)
+	return s.strips(lines, margin)
 }
 
 // heading makes the strips of a part's heading, tied to what follows.

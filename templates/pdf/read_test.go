@@ -234,6 +234,39 @@ func TestNothingIsLeftAlone(t *testing.T) {
 	}
 }
 
+// TestACertificateIsReadAsOne lets the evidence of several signers come to stand
+// at a page's foot.
+func TestACertificateIsReadAsOne(t *testing.T) {
+	const hash = "8ebf8777da27ada5b81000f0396b4e81650b0828c5094182407eae9432b3bf78"
+	for n := 1; n <= 12; n++ {
+		d := signedQuote()
+		facts := d.Certificate.Facts
+		d.Certificate.Facts = facts[:1]
+		for i := range 3 {
+			part := Part{Heading: fmt.Sprintf("Signed by signer %d.", i), Facts: slices.Clone(facts)}
+			part.Facts = append(part.Facts, Fact{"Certificate", fmt.Sprintf("The last of signer %d.", i)})
+			d.Certificate.Parts = append(d.Certificate.Parts, part)
+		}
+		d.Certificate.Events = nil
+		for i := range n {
+			d.Certificate.Events = append(d.Certificate.Events, Event{fmt.Sprintf("Wednesday %d September 2026, 20:31:00 BST", i+1), "Sent to priya.raman@example.com", hash})
+		}
+		pages := words(t, drawn(t, d))
+		for i := range 3 {
+			together(t, n, pages, fmt.Sprintf("Signed by signer %d.", i), "Chain head", fmt.Sprintf("The last of signer %d.", i))
+		}
+		together(t, n, pages, "Anyone can check", fmt.Sprintf("Wednesday %d September", n))
+		if !strings.Contains(strings.Join(pages, "\n"), "Wednesday") {
+			t.Fatal("no event is shown")
+		}
+		for _, page := range pages {
+			if strings.Count(page, hash[:32]) != strings.Count(page, hash[32:]) {
+				t.Errorf("with %d events, a fingerprint takes more than two lines:\n%s", n, page)
+			}
+		}
+	}
+}
+
 // together fails unless all pieces stand on the same page.
 func together(t *testing.T, n int, pages []string, pieces ...string) {
 	t.Helper()

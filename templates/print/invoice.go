@@ -118,6 +118,9 @@ func (p Printer) history(i *store.Invoice) []pdf.Table {
 	if len(table.Rows) == 0 {
 		return nil
 	}
+	if i.Credited > 0 {
+		table.Totals = append([]pdf.Fact{{Label: p.Words.T(lang, "invoice.credited_sum"), Value: money.Format(-i.Credited, i.Currency, lang)}}, table.Totals...)
+	}
 	return []pdf.Table{table}
 }
 

@@ -104,7 +104,7 @@ func invoices(t *testing.T, job *storetest.Job, p print.Printer) map[string]pape
 		"a part-paid":       {"Invoice", number, drawn(paid), append(append([]string{"Invoice", i.Number}, body...), "Payment history", "Cash", "Left to pay", "£1,554.00", "Pay £1,554.00")},
 		"a void invoice":    {"Invoice", number, drawn(void), append([]string{"Invoice", i.Number, "Void"}, body...)},
 		"a credit note": {"CreditNote", "Credit note " + note.Number, func(w io.Writer) error { return p.CreditNote(w, note) },
-			[]string{"Credit note", note.Number, "Credit to", "Raman", "Credited", "£100.00", "Off invoice", "Total including VAT"}},
+			[]string{"Credit note", note.Number, "Credit to", "Raman", "Credited", "£100.00", "For invoice", "Total including VAT"}},
 		"a receipt": {"Receipt", "Receipt " + paid.Payments[0].Receipt, func(w io.Writer) error { return p.Receipt(w, paid.Payments[0], paid) },
 			[]string{"Receipt", paid.Payments[0].Receipt, "Received from", "Raman", "Paid on", "Received, with thanks", "£666.00", "Left to pay", "£1,554.00"}},
 	}

@@ -104,6 +104,16 @@ func TestAnInvoiceAndItsReceipt(t *testing.T) {
 		"Due Monday 7 December 2026", "Payment schedule", "Payment history", "Cash", "R-0001", "Left to pay", "portal.example.com/portal/invoices/1")
 	receipt := text(t, func(w io.Writer) error { return p.Receipt(w, i.Payments[0], i) })
 	shows(t, receipt, "Receipt", "R-0001", "Received, with thanks", "£666.00", "Cash", "INV-0001", "Left to pay", "£1,554.00")
+	if strings.Contains(invoice, "Credited") {
+		t.Error("something was credited before it was")
+	}
+	if _, err := job.CreditInvoice(t.Context(), job.Owner, i.ID, store.Crediting{Amount: 22000, Reason: "The seat came late"}); err != nil {
+		t.Fatal(err)
+	}
+	if i, err = job.Invoice(t.Context(), i.ID); err != nil {
+		t.Fatal(err)
+	}
+	shows(t, text(t, func(w io.Writer) error { return p.Invoice(w, i, "") }), "Credited", "−£220.00", "Left to pay", "£1,334.00")
 }
 
 func TestPricesWithTheirTaxAreSummedUpAsSuch(t *testing.T) {
@@ -240,6 +250,6 @@ func TestACreditNoteSaysWhatItTakesBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := text(t, func(w io.Writer) error { return p.CreditNote(w, note) })
-		shows(t, got, append(c.shows, "Credit note", "Credit to", "Raman", "Off invoice INV-0001")...)
+		shows(t, got, append(c.shows, "Credit note", "Credit to", "Raman", "For invoice INV-0001")...)
 	}
 }
