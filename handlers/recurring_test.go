@@ -177,3 +177,19 @@ func TestARetainerIsRefusedWithItsInputKept(t *testing.T) {
 	}
 	owner.Open(path).Submit("Begin it").Is(http.StatusConflict).Shows("This project is archived.")
 }
+
+func TestTheListOfRecurringInvoicesIsFilteredAndPaged(t *testing.T) {
+	job, _, owner := jobHouse(t)
+	owner.Open("/studio/recurring").Shows("Nothing comes by itself yet")
+	path := begun(t, job, owner).Path
+	owner.Open(path).Submit("Pause")
+	storetest.Exec(t, job.Store, `WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 36)
+		INSERT INTO recurring (project_id, title, currency, total, content, every, unit, day, from_on, next_on, sends, due_days, created_at, updated_at)
+		SELECT project_id, 'Care ' || i, currency, total + i, content, every, unit, day, from_on, next_on, sends, due_days, 0, 0 FROM n, recurring WHERE recurring.id = 1`)
+	page := owner.Open("/studio/recurring").Shows("All 28", "Active 27", "Paused 1", "1 to 25 of 28", "Care 36", "Care 12").Hides("Care 11", "Ended")
+	owner.Open("/studio/recurring?page=2").Shows("Care 11", "Care 10", "Window seat").Hides("Care 12")
+	page.Follow("Paused 1").Shows("Window seat").Hides("Care 36", "1 to 25")
+	page.Follow("Each").Shows("Care 36").Hides("Window seat", "Care 11")
+	owner.Open("/studio/recurring?q=care+2&sort=client").Shows("Care 20", "Care 29").Hides("Care 30", "Window seat")
+	owner.Open("/studio/recurring?q=zebra").Shows("Nothing matches").Hides("Nothing comes by itself yet")
+}

@@ -100,8 +100,8 @@ func TestTemplatesAreSearchedAndPaged(t *testing.T) {
 		INSERT INTO contract_template (name, body, created_at, updated_at) SELECT 'Contract ' || i, 'Text', 0, 0 FROM n`)
 	for path, what := range map[string]string{"/studio/templates": "Quote", "/studio/contract-templates": "Contract"} {
 		owner.Open(path).Shows(what+" 10", what+" 34", "1 to 25 of 31").Hides(what + " 35")
-		owner.Open(path + "?page=2").Shows(what+" 35", what+" 40").Hides(what + " 34")
-		owner.Open(path + "?q=T+37").Shows(what + " 37").Hides(what + " 36")
-		owner.Open(path+"?q=zebra").Shows("Nothing matches").HasLink("New template")
+		owner.Open(path+"?page=2").Shows(what+" 35", what+" 40").Hides(what + " 34")
+		owner.Open(path + "?q=37").Shows(what + " 37").Hides(what + " 36")
+		owner.Open(path + "?q=zebra").Shows("Nothing matches").HasLink("New template")
 	}
 }

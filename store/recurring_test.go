@@ -388,3 +388,50 @@ func TestARestoredStudioAsksBeforeItInvoicesAgain(t *testing.T) {
 	recur(t, &old, 8)
 	same(t, came(t, &old, r), "2026-11-25 asked", "2026-12-02 made")
 }
+
+func TestRecurringInvoicesAreSearchedSortedAndPaged(t *testing.T) {
+	j := storetest.NewJob(t)
+	care := retainer(t, j)
+	oil := retainer(t, j, func(v *store.RecurringTerms) { v.Title, v.From = "Oil, {year}", "2026-12-20" })
+	over := retainer(t, j, func(v *store.RecurringTerms) { v.Title = "Sweep" })
+	if err := j.EndRecurring(t.Context(), j.Owner, over.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := j.PauseRecurring(t.Context(), j.Owner, oil.ID); err != nil {
+		t.Fatal(err)
+	}
+	storetest.Exec(t, j.Store, "UPDATE recurring SET total = 999999 WHERE id = ?", oil.ID)
+	for _, c := range []struct {
+		filter store.RecurringFilter
+		want   []int64
+	}{
+		{store.RecurringFilter{}, []int64{care.ID, oil.ID, over.ID}},
+		{store.RecurringFilter{Sort: "nonsense", Status: "nonsense"}, []int64{care.ID, oil.ID, over.ID}},
+		{store.RecurringFilter{Sort: "newest"}, []int64{over.ID, oil.ID, care.ID}},
+		{store.RecurringFilter{Sort: "total"}, []int64{oil.ID, over.ID, care.ID}},
+		{store.RecurringFilter{Status: "active"}, []int64{care.ID}},
+		{store.RecurringFilter{Status: "paused"}, []int64{oil.ID}},
+		{store.RecurringFilter{Status: "ended"}, []int64{over.ID}},
+		{store.RecurringFilter{Status: "asked"}, nil},
+		{store.RecurringFilter{Search: "oil"}, []int64{oil.ID}},
+		{store.RecurringFilter{Search: "%"}, nil},
+		{store.RecurringFilter{Search: j.Client.Name, Status: "ended"}, []int64{over.ID}},
+	} {
+		list, total, err := j.Recurrings(t.Context(), c.filter, store.Paging{Page: 1})
+		var got []int64
+		for _, r := range list {
+			got = append(got, r.ID)
+		}
+		if err != nil || !slices.Equal(got, c.want) || total != len(c.want) {
+			t.Errorf("%+v: %v of %d, not %v: %v", c.filter, got, total, c.want, err)
+		}
+	}
+	counts, err := j.RecurringCounts(t.Context())
+	if err != nil || counts[""] != 3 || counts["active"] != 1 || counts["paused"] != 1 || counts["ended"] != 1 || counts["asked"] != 0 {
+		t.Errorf("%v: %v", counts, err)
+	}
+	storetest.Exec(t, j.Store, "INSERT INTO recurring_period (recurring_id, period_on, state, taken_at) VALUES (?, '2026-10-01', 'asked', 0)", care.ID)
+	if list, _, err := j.Recurrings(t.Context(), store.RecurringFilter{Status: "asked"}, store.Paging{}); err != nil || len(list) != 1 || list[0].ID != care.ID {
+		t.Errorf("%+v: %v", list, err)
+	}
+}
