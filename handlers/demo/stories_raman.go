@@ -59,8 +59,8 @@ func (c *client) kitchen(priya, tom *person) {
 	})
 	main.viewed(priya, day(75, "21:02")).signed(priya, drawn, day(70, "19:26")).
 		opened(priya, day(70, "19:31")).bank(tom, day(69, "8:10"), day(68, "10:20")).card(priya, day(33, "18:02"))
-	p.contracts(day(69, "11:15"), "Building contract, kitchen and garden room", works, "", priya, tom).
-		viewed(priya, day(69, "20:10")).signed(priya, drawn, day(69, "20:31")).signed(tom, typed, day(68, "7:52")).countersigned(day(67, "10:05"))
+	p.contracts(day(67, "11:15"), "Building contract, kitchen and garden room", works, "", priya, tom).
+		viewed(priya, day(67, "20:10")).signed(priya, drawn, day(67, "20:31")).signed(tom, typed, day(66, "7:52")).countersigned(day(65, "10:05"))
 	p.contracts(day(3, "10:20"), rightsTitle, "", h.date(-18), tom, priya).viewed(tom, day(2, "18:40")).signed(tom, typed, day(1, "18:44")).viewed(priya, hours(2.4))
 
 	seat := p.quotes(day(4, "17:02"), offer{
