@@ -16,7 +16,7 @@ func TestTheOwnerTakesBackAPartOfAnInvoice(t *testing.T) {
 	i := job.Invoiced(t)
 	owner, page := house.Owner(t), fmt.Sprintf("/studio/invoices/%d", i.ID)
 	form := owner.Open(page).Shows("Put something right").Follow("Credit note")
-	form.Shows("Off invoice INV-0001", "All of it£2,220.00", "Issue credit note, £2,220.00")
+	form.Shows("For invoice INV-0001", "All of it£2,220.00", "Issue credit note, £2,220.00")
 	owner.Part(page+"/credit").Shows("Credit note", "Issue credit note, £2,220.00").Hides("Skip to content") // what the dialog is filled with
 	owner.Part(page+"/credit?part=some&amount=20").Shows("Issue credit note, £20.00").Hides("Reason", "too much")
 	for typed, wrong := range map[string]string{"2220.01": "This is more than is left to credit.", "0": "", "-5": "", "much": "", "": ""} {

@@ -71,7 +71,7 @@ func TestAStatementCountsHeldCredit(t *testing.T) {
 	}
 	path := fmt.Sprintf("/studio/clients/%d/statement", job.Client.ID)
 	must(t, job.HoldCredit(t.Context(), job.Owner, first.ID))
-	owner.Open(path).Shows("Balance on 23 November 2026 £1,940.00", "£2,220.00 owed less £280.00 in your favour")
+	owner.Open(path).Shows("Balance on 23 November 2026 £1,940.00", "£2,220.00 owed less £280.00 in their favour")
 	must(t, job.UseCredit(t.Context(), job.Owner, second.ID, 28000, strings.Repeat("x", 20)))
 	owner.Open(path).Shows("Balance on 23 November 2026 £1,940.00", "Credit used for another invoice", "Paid with credit").Hides("owed less")
 }

@@ -47,6 +47,9 @@ type instalment struct {
 	In   int // days until it is due
 }
 
+// Came is all that came, also what went back since.
+func (p *invoicePage) Came() int64 { return p.Invoice.Paid + p.Invoice.Refunded }
+
 // Percent is how much of the invoice is paid, from 0 to 100.
 func (p *invoicePage) Percent() int64 {
 	asked := p.Invoice.Total - p.Invoice.Credited

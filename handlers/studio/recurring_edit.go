@@ -15,7 +15,8 @@ import (
 type recurringForm struct {
 	web.Frame
 	Form     *web.Form
-	ID       int64 // 0: a new one
+	ID       int64  // 0: a new one
+	Called   string // its name so far; of a new one: ""
 	Project  store.Project
 	Invoices []templates.Option // whose lines can be copied
 	Contacts []templates.Option
@@ -27,10 +28,10 @@ func (f recurringForm) Units() []templates.Option {
 	return []templates.Option{{Value: "week", Label: "weeks"}, {Value: "month", Label: "months"}, {Value: "year", Label: "years"}}
 }
 
-func (p *Pages) recurringForm(x *web.Exchange, who store.Staff, form *web.Form, projectID, id int64) (*recurringForm, error) {
-	v := &recurringForm{Frame: p.Frame(x, who, "invoices"), Form: form, ID: id, Back: "/studio/projects/" + itoa(projectID)}
-	if id != 0 {
-		v.Back = recurringPath(id)
+func (p *Pages) recurringForm(x *web.Exchange, who store.Staff, form *web.Form, projectID int64, old store.Recurring) (*recurringForm, error) {
+	v := &recurringForm{Frame: p.Frame(x, who, "invoices"), Form: form, ID: old.ID, Back: "/studio/projects/" + itoa(projectID)}
+	if old.ID != 0 {
+		v.Back, v.Called = recurringPath(old.ID), old.Name()
 		v.Invoices = []templates.Option{{Label: "As they are"}}
 	}
 	var err error
@@ -83,7 +84,7 @@ func (p *Pages) newRecurring(x *web.Exchange, who store.Staff) error {
 	}
 	form := web.NewForm("every", "1", "unit", "month", "from_on", string(firstOfNextMonth(p.Store.Today())), "day", "",
 		"sends", "on", "due_days", strconv.Itoa(p.Store.Studio().DueDays), "contact", contact, "invoice", itoa(from.ID), "project", itoa(project))
-	v, err := p.recurringForm(x, who, form, project, 0)
+	v, err := p.recurringForm(x, who, form, project, store.Recurring{})
 	if err != nil {
 		return err
 	}
@@ -172,7 +173,7 @@ func (p *Pages) beginRecurring(x *web.Exchange, who store.Staff) error {
 			return p.say(x, "It begins on "+r.NextOn.Time().Format("2 January 2006")+".", recurringPath(r.ID))
 		}
 	}
-	view, viewErr := p.recurringForm(x, who, form, project, 0)
+	view, viewErr := p.recurringForm(x, who, form, project, store.Recurring{})
 	if viewErr != nil {
 		return viewErr
 	}
@@ -198,7 +199,7 @@ func (p *Pages) editRecurring(x *web.Exchange, who store.Staff) error {
 	if r.ContactID != 0 {
 		form.Values.Set("contact", itoa(r.ContactID))
 	}
-	v, err := p.recurringForm(x, who, form, r.ProjectID, r.ID)
+	v, err := p.recurringForm(x, who, form, r.ProjectID, r)
 	if err != nil {
 		return err
 	}
@@ -221,7 +222,7 @@ func (p *Pages) saveRecurring(x *web.Exchange, who store.Staff) error {
 	if err == nil {
 		return p.say(x, "Saved. It holds from the next invoice on.", recurringPath(r.ID))
 	}
-	view, viewErr := p.recurringForm(x, who, form, r.ProjectID, r.ID)
+	view, viewErr := p.recurringForm(x, who, form, r.ProjectID, r)
 	if viewErr != nil {
 		return viewErr
 	}

@@ -49,8 +49,8 @@ func (p *Pages) taxReport(x *web.Exchange, who store.Staff) error {
 	if v.Span, err = p.newSpan(x, store.QuarterOf, "basis"); err != nil {
 		return err
 	}
-	v.Bases = []chip{{Label: "When it was invoiced", Link: v.Span.With("basis", string(store.Accrual)), Current: v.Basis == store.Accrual},
-		{Label: "When it was paid", Link: v.Span.With("basis", string(store.Cash)), Current: v.Basis == store.Cash}}
+	v.Bases = []chip{{Label: "When invoiced", Link: v.Span.With("basis", string(store.Accrual)), Current: v.Basis == store.Accrual},
+		{Label: "When paid", Link: v.Span.With("basis", string(store.Cash)), Current: v.Basis == store.Cash}}
 	list, err := p.Store.Taxes(x.Context(), v.Span.Period, v.Basis)
 	if err != nil {
 		return err

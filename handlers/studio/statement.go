@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"cmp"
 	"io"
 	"net/url"
 
@@ -60,8 +61,14 @@ func (p *Pages) statement(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
-	v.Account = print.AccountOf(x.T, func(d store.Date) string { return x.Date(d, "full") }, v.Locale, &v.Statement)
+	v.Account = print.AccountOf(ofTheClient(x.T), func(d store.Date) string { return x.Date(d, "full") }, v.Locale, &v.Statement)
 	return x.Show("studio/statement", "", v)
+}
+
+// ofTheClient words an account for the studio, to which the client is not "you".
+func ofTheClient(say print.Say) print.Say {
+	theirs := map[string]string{"statement.in_favour_on": "statement.in_their_favour_on", "statement.counted_favour": "statement.counted_their_favour"}
+	return func(key string, args ...any) string { return say(cmp.Or(theirs[key], key), args...) }
 }
 
 // statementSheet is every line of the account, with what was owed before.
