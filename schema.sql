@@ -902,6 +902,17 @@ CREATE INDEX link_by_invoice ON link (invoice_id) WHERE invoice_id IS NOT NULL;
 CREATE INDEX link_by_file ON link (file_id) WHERE file_id IS NOT NULL;
 CREATE INDEX link_by_contract ON link (contract_id) WHERE contract_id IS NOT NULL;
 
+CREATE TABLE email_template (                         -- emails in the studio's own words, with merge fields
+  kind       TEXT NOT NULL,                           -- as in outbox, or a variant of it
+  language   TEXT NOT NULL,                           -- of the readers who get these words: 'de'; '' for what goes to the studio
+  subject    TEXT NOT NULL DEFAULT '',                -- empty, here and below: the catalogue's
+  body       TEXT NOT NULL DEFAULT '',                -- Markdown
+  button     TEXT NOT NULL DEFAULT '',                -- the button's label
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (kind, language),
+  CHECK (subject <> '' OR body <> '' OR button <> '')
+) STRICT;
+
 CREATE TABLE outbox (
   id          INTEGER PRIMARY KEY,
   kind        TEXT NOT NULL,                          -- names the words and the layout: 'quote', 'receipt', 'sign-in' …
@@ -918,8 +929,9 @@ CREATE TABLE outbox (
   to_email    TEXT NOT NULL,
   to_name     TEXT NOT NULL,
   lang        TEXT NOT NULL,
-  subject     TEXT NOT NULL DEFAULT '',               -- the owner's own words, or empty: the catalogue's
+  subject     TEXT NOT NULL DEFAULT '',               -- words of its own, or empty: those of its kind; once sent, what it said
   body        TEXT NOT NULL DEFAULT '',               -- Markdown; never holds a link or a code
+  button      TEXT NOT NULL DEFAULT '',               -- once sent: the label that its button had
   data        TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(data)),
   message_id  TEXT NOT NULL UNIQUE,                   -- the same at each try
   state       TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'held', 'cancelled')),

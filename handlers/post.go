@@ -31,13 +31,31 @@ func (s *Server) compose(ctx context.Context, m store.Mail) (jobs.Letter, error)
 	if err != nil {
 		return jobs.Letter{}, err
 	}
-	_, body, err := letter.Writer{Words: s.words, Studio: s.store.Studio()}.Said(m, subjects)
-	return jobs.Letter{Message: message, Body: body}, err
+	writer, err := s.letters(ctx)
+	if err != nil {
+		return jobs.Letter{}, err
+	}
+	said, err := writer.Said(m, subjects)
+	return jobs.Letter{Message: message, Said: said}, err
 }
 
 // message lays out a mail and attaches what goes with it.
 func (s *Server) message(ctx context.Context, m store.Mail, subjects letter.Subjects) (mail.Message, error) {
-	writer, logo, err := s.writer(ctx)
+	writer, err := s.letters(ctx)
+	if err != nil {
+		return mail.Message{}, err
+	}
+	message, err := s.envelope(ctx, writer, m, subjects)
+	if err != nil {
+		return mail.Message{}, err
+	}
+	message.Attachments, err = s.attachments(ctx, m, subjects)
+	return message, err
+}
+
+// envelope lays out a mail as a writer words it.
+func (s *Server) envelope(ctx context.Context, writer letter.Writer, m store.Mail, subjects letter.Subjects) (mail.Message, error) {
+	logo, err := s.addLogo(ctx, &writer)
 	if err != nil {
 		return mail.Message{}, err
 	}
@@ -50,8 +68,7 @@ func (s *Server) message(ctx context.Context, m store.Mail, subjects letter.Subj
 	if logo != nil {
 		message.Inline = []mail.Inline{{ContentID: "logo", Name: "logo.png", Type: "image/png", Data: logo}}
 	}
-	message.Attachments, err = s.attachments(ctx, m, subjects)
-	return message, err
+	return message, nil
 }
 
 // trialMail is a mail as its reader would get it, for one of the studio: it is
@@ -150,16 +167,21 @@ func (s *Server) mailLink(ctx context.Context, m store.Mail) (url, code string, 
 	return base + "/d/" + token, "", err
 }
 
-// writer words emails with the studio's name, colour and logo.
-func (s *Server) writer(ctx context.Context) (w letter.Writer, logo []byte, err error) {
-	w = letter.Writer{Words: s.words, Studio: s.store.Studio()}
+// letters words emails in the studio's name, and in its own words where it has some.
+func (s *Server) letters(ctx context.Context) (letter.Writer, error) {
+	own, err := s.store.EmailTemplates(ctx)
+	return letter.Writer{Words: s.words, Studio: s.store.Studio(), Own: own}, err
+}
+
+// addLogo gives a writer the studio's logo, if there is one.
+func (s *Server) addLogo(ctx context.Context, w *letter.Writer) (logo []byte, err error) {
 	logo, err = s.logoPNG(ctx)
 	if err != nil || logo == nil {
-		return w, nil, err
+		return nil, err
 	}
 	size, err := png.DecodeConfig(bytes.NewReader(logo))
 	w.Logo, w.LogoWidth, w.LogoHeight = true, size.Width, size.Height
-	return w, logo, err
+	return logo, err
 }
 
 // logoPNG is the studio's logo, or nil when it has none.
@@ -215,7 +237,11 @@ func (s *Server) previewMail(ctx context.Context, m store.Mail) (letter.Sheet, e
 	if err != nil {
 		return letter.Sheet{}, err
 	}
-	return letter.Writer{Words: s.words, Studio: s.store.Studio()}.Sheet(m, subjects)
+	writer, err := s.letters(ctx)
+	if err != nil {
+		return letter.Sheet{}, err
+	}
+	return writer.Sheet(m, subjects)
 }
 
 // mailHTML is a mail that was sent, for the eyes of its reader alone: with the
@@ -229,21 +255,28 @@ func (s *Server) mailHTML(ctx context.Context, m store.Mail, path string) ([]byt
 	if path != "" {
 		subjects.URL = s.BaseURL() + path
 	}
-	writer, _, err := s.writer(ctx)
+	writer, err := s.letters(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if _, err := s.addLogo(ctx, &writer); err != nil {
 		return nil, err
 	}
 	text, err := writer.Write(m, subjects)
 	return []byte(strings.NewReplacer("<head>", `<head><base target="_top">`, `src="cid:logo"`, `src="/logo.png"`).Replace(text.HTML)), err
 }
 
-// mailDefaults are the words that a mail has when the studio writes none.
-func (s *Server) mailDefaults(ctx context.Context, m store.Mail) (subject, body string, err error) {
+// mailWords are the words with which the review of a mail begins.
+func (s *Server) mailWords(ctx context.Context, m store.Mail) (store.EmailWords, error) {
 	subjects, err := s.subjects(ctx, m)
 	if err != nil {
-		return "", "", err
+		return store.EmailWords{}, err
 	}
-	return letter.Writer{Words: s.words, Studio: s.store.Studio()}.Said(m, subjects)
+	writer, err := s.letters(ctx)
+	if err != nil {
+		return store.EmailWords{}, err
+	}
+	return writer.Review(m, subjects)
 }
 
 // reminderWords are a reminder's words in the studio's language, with their

@@ -61,7 +61,7 @@ func New(s *store.Store, config Config) (*Server, error) {
 		QuotePDF: server.printQuote, SignedPDF: server.signedCopy, InvoicePDF: server.printInvoice, ReceiptPDF: server.printReceipt,
 		ContractPDF: server.contractPDF, Day: server.day, CreditNotePDF: server.printCreditNote, StatementPDF: server.printStatement,
 		SendRefund: func(ctx context.Context, r store.Refund) error { return server.sendRefund(ctx, r, true) },
-		MailWords:  server.mailDefaults, PreviewMail: server.previewMail, TrialMail: server.trialMail,
+		MailWords:  server.mailWords, PreviewMail: server.previewMail, TrialMail: server.trialMail,
 		ReminderWords: server.reminderWords, PeriodNames: server.periodNames}
 	server.portal = server.portalPages()
 	server.mountAll()

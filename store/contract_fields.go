@@ -153,25 +153,9 @@ func (f *contractFacts) fill(text string) (filled string, lacking []string) {
 			}
 			return found
 		}
-		return plainMarkdown(value)
+		return PlainMarkdown(value, true)
 	})
 	return filled, lacking
-}
-
-// marks are what Markdown reads as more than a letter, anywhere and where a line
-// begins.
-var (
-	marks     = regexp.MustCompile("[\\\\`*_\\[\\]<>#~&!{}|]")
-	lineMarks = regexp.MustCompile(`^(?:[-+=]|\d+[.)])`)
-)
-
-// plainMarkdown writes a value so that Markdown shows it letter by letter: a
-// client's name makes no heading, link or list.
-func plainMarkdown(value string) string {
-	value = marks.ReplaceAllString(strings.Join(strings.Fields(value), " "), `\$0`)
-	return lineMarks.ReplaceAllStringFunc(value, func(mark string) string {
-		return mark[:len(mark)-1] + `\` + mark[len(mark)-1:]
-	})
 }
 
 // contractFacts loads what the fields of a contract are filled from.

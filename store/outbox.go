@@ -15,8 +15,9 @@ type Mail struct {
 	To        string // address
 	ToName    string
 	Lang      string
-	Subject   string // the owner's own words; empty: the catalogue's
+	Subject   string // words of its own; empty: those of its kind. Once sent, what it said
 	Body      string // Markdown, likewise
+	Button    string // once sent: the label that its button had
 	Data      map[string]string
 	MessageID string // the same at each try
 	State     string // 'queued', 'sending', 'sent', 'failed', 'held', 'cancelled'

@@ -18,14 +18,14 @@ var mailPauses = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute,
 // being sent is among them: its server may turn it away, and then it waits again.
 const unsent = "'queued', 'sending', 'held', 'failed'"
 
-const mailColumns = `outbox.id, outbox.kind, outbox.to_email, outbox.to_name, outbox.lang, outbox.subject, outbox.body, outbox.data,
+const mailColumns = `outbox.id, outbox.kind, outbox.to_email, outbox.to_name, outbox.lang, outbox.subject, outbox.body, outbox.button, outbox.data,
 	outbox.message_id, outbox.state, outbox.tries, outbox.error, outbox.created_at, outbox.next_at, outbox.sent_at,
 	outbox.contact_id, outbox.staff_id, outbox.project_id, outbox.quote_id, outbox.invoice_id, outbox.payment_id, outbox.file_id, outbox.reminder_id,
 	outbox.contract_id`
 
 func scanMail(row scanner, v *Mail) error {
 	var data string
-	if err := row.Scan(&v.ID, &v.Kind, &v.To, &v.ToName, &v.Lang, &v.Subject, &v.Body, &data, &v.MessageID, &v.State, &v.Tries,
+	if err := row.Scan(&v.ID, &v.Kind, &v.To, &v.ToName, &v.Lang, &v.Subject, &v.Body, &v.Button, &data, &v.MessageID, &v.State, &v.Tries,
 		&v.Error, at(&v.Created), at(&v.Next), at(&v.Sent), optional{&v.ContactID}, optional{&v.StaffID}, optional{&v.ProjectID},
 		optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.PaymentID}, optional{&v.FileID}, optional{&v.ReminderID}, optional{&v.ContractID}); err != nil {
 		return err
@@ -57,12 +57,13 @@ func (s *Store) ClaimMail(ctx context.Context) (m Mail, err error) {
 	return m, err
 }
 
-// MailSent notes that the server took a mail, and the words that it had. That
-// somebody was reminded stands in the history from then on.
-func (s *Store) MailSent(ctx context.Context, id int64, subject, body string) error {
+// MailSent notes that the server took a mail, and the words that it had: they stay
+// when those of its kind change. That somebody was reminded stands in the history
+// from then on.
+func (s *Store) MailSent(ctx context.Context, id int64, said EmailWords) error {
 	return s.write(ctx, "note a sent mail", func(t *tx) error {
-		if err := t.update("UPDATE outbox SET state = 'sent', sent_at = ?, subject = ?, body = ?, error = '' WHERE id = ?",
-			ms(t.now), subject, body, id); err != nil {
+		if err := t.update("UPDATE outbox SET state = 'sent', sent_at = ?, subject = ?, body = ?, button = ?, error = '' WHERE id = ?",
+			ms(t.now), said.Subject, said.Body, said.Button, id); err != nil {
 			return err
 		}
 		return t.noteReminder(id)

@@ -143,11 +143,7 @@ func (v *RecurringTerms) check(today Date) error {
 	if v.Unit != "month" {
 		v.Day = max(1, v.From.Time().Day())
 	}
-	for _, found := range mergeField.FindAllStringSubmatch(v.Title, -1) {
-		if name := found[1]; name != "month" && name != "year" && name != "date" {
-			invalid.Add("title", Say("invalid.merge_field", "field", "{"+clip(name, 40)+"}"))
-		}
-	}
+	invalid.mergeFields("title", v.Title, []string{"month", "year", "date"})
 	if v.Times < 0 || v.Times > 1000 {
 		invalid.Add("times", Say("invalid.from_to", "from", 1, "to", 1000))
 	}

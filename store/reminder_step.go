@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -26,26 +24,6 @@ var usualSteps = []ReminderStep{{About: "invoice", Days: -3}, {About: "invoice",
 
 // maxReminderSteps is how many there may be about quotes, and about invoices.
 const maxReminderSteps = 12
-
-// MergeFields are what the words of a reminder may hold in braces, in the order
-// in which they are offered. about is 'invoice' or 'quote'.
-func MergeFields(about string) []string {
-	if about == "quote" {
-		return []string{"name", "client", "number", "title", "total", "until", "when", "project", "studio"}
-	}
-	return []string{"name", "client", "number", "title", "part", "amount", "due", "when", "left", "total", "project", "studio"}
-}
-
-var mergeField = regexp.MustCompile(`\{([^{}]*)\}`)
-
-// mergeFields notes braces that name nothing which can be filled in.
-func (e *Invalid) mergeFields(field, text, about string) {
-	for _, found := range mergeField.FindAllStringSubmatch(text, -1) {
-		if !slices.Contains(MergeFields(about), found[1]) {
-			e.Add(field, Say("invalid.merge_field", "field", "{"+clip(found[1], 40)+"}"))
-		}
-	}
-}
 
 const reminderStepColumns = "reminder_step.id, reminder_step.about, reminder_step.days, reminder_step.subject, reminder_step.body, reminder_step.from_on"
 
@@ -82,8 +60,8 @@ func (v ReminderStep) check() error {
 	} else {
 		invalid.markdownField("body", v.Body)
 	}
-	invalid.mergeFields("subject", v.Subject, v.About)
-	invalid.mergeFields("body", v.Body, v.About)
+	invalid.mergeFields("subject", v.Subject, mergeFields[v.About+"-reminder"])
+	invalid.mergeFields("body", v.Body, mergeFields[v.About+"-reminder"])
 	return invalid.OrNil()
 }
 

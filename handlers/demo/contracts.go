@@ -115,16 +115,11 @@ func (p *project) contracts(m moment, title, text string, signBy store.Date, peo
 		if c.row, err = p.store.SaveContract(p.ctx, p.owner, c.row.ID, c.row.Edits, d); err != nil {
 			return err
 		}
-		about, err := p.subjects(store.Mail{ContractID: c.row.ID})
+		said, err := p.review(store.Mail{Kind: "contract", ToName: people[0].name, Lang: p.store.Studio().Locale, ContractID: c.row.ID})
 		if err != nil {
 			return err
 		}
-		var l store.Letter
-		lang := p.store.Studio().Locale
-		if l.Subject, l.Body, err = p.letters().Said(store.Mail{Kind: "contract", ToName: people[0].name, Lang: lang}, about); err != nil {
-			return err
-		}
-		c.row, err = p.store.SendContract(p.ctx, p.owner, c.row.ID, l, p.dayWords)
+		c.row, err = p.store.SendContract(p.ctx, p.owner, c.row.ID, store.Letter{Subject: said.Subject, Body: said.Body}, p.dayWords)
 		return err
 	})
 	return c

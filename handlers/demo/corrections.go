@@ -22,14 +22,11 @@ func (q *quote) credited(pounds int64, reason string, m moment) *quote {
 		}
 		to := q.client.people[0]
 		about := store.Mail{Kind: "credit-note", ToName: to.name, Lang: i.Content.Locale, InvoiceID: i.ID, Data: map[string]string{"credit_note": strconv.FormatInt(note.ID, 10)}}
-		subjects, err := q.subjects(about)
+		said, err := q.review(about)
 		if err != nil {
 			return err
 		}
-		l := store.Letter{Contacts: []int64{to.contact.ID}}
-		if l.Subject, l.Body, err = q.letters().Said(about, subjects); err != nil {
-			return err
-		}
+		l := store.Letter{Contacts: []int64{to.contact.ID}, Subject: said.Subject, Body: said.Body}
 		return q.store.SendCreditNote(q.ctx, q.owner, note.ID, l)
 	})
 	return q

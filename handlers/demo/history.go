@@ -132,15 +132,33 @@ func (h *history) deliver(m store.Mail) error {
 	if err != nil {
 		return err
 	}
-	subject, body, err := h.letters().Said(m, about)
+	writer, err := h.letters()
 	if err != nil {
 		return err
 	}
-	return h.store.MailSent(h.ctx, m.ID, subject, body)
+	said, err := writer.Said(m, about)
+	if err != nil {
+		return err
+	}
+	return h.store.MailSent(h.ctx, m.ID, said)
 }
 
-func (h *history) letters() letter.Writer {
-	return letter.Writer{Words: h.words, Studio: h.store.Studio()}
+func (h *history) letters() (letter.Writer, error) {
+	own, err := h.store.EmailTemplates(h.ctx)
+	return letter.Writer{Words: h.words, Studio: h.store.Studio(), Own: own}, err
+}
+
+// review are the subject and the words with which a letter begins.
+func (h *history) review(m store.Mail) (store.EmailWords, error) {
+	about, err := h.subjects(m)
+	if err != nil {
+		return store.EmailWords{}, err
+	}
+	writer, err := h.letters()
+	if err != nil {
+		return store.EmailWords{}, err
+	}
+	return writer.Review(m, about)
 }
 
 // subjects loads what a mail speaks of.

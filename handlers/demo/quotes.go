@@ -129,15 +129,11 @@ func (q *quote) send(at time.Time, o offer) {
 		if q.only != nil {
 			to = []*person{q.only}
 		}
-		draft := store.Mail{Kind: q.row.Kind, ToName: to[0].name, Lang: q.row.Content.Locale}
-		about, err := q.subjects(store.Mail{QuoteID: q.row.ID})
+		said, err := q.review(store.Mail{Kind: q.row.Kind, ToName: to[0].name, Lang: q.row.Content.Locale, QuoteID: q.row.ID})
 		if err != nil {
 			return err
 		}
-		l := store.Letter{Body: o.letter}
-		if l.Subject, _, err = q.letters().Said(draft, about); err != nil {
-			return err
-		}
+		l := store.Letter{Subject: said.Subject, Body: o.letter}
 		for _, p := range to {
 			l.Contacts = append(l.Contacts, p.contact.ID)
 		}

@@ -28,7 +28,7 @@ type Outbox struct {
 // its link.
 type Letter struct {
 	Message mail.Message
-	Body    string // Markdown
+	Said    store.EmailWords
 }
 
 // configurationPause is how long all mail waits when the server turns us away
@@ -91,7 +91,7 @@ func (o *Outbox) sendOne(ctx context.Context, session *mail.Session, m store.Mai
 	}
 	err = session.Send(ctx, letter.Message)
 	if err == nil {
-		return false, o.Store.MailSent(ctx, m.ID, letter.Message.Subject, letter.Body)
+		return false, o.Store.MailSent(ctx, m.ID, letter.Said)
 	}
 	var failure *mail.Failure
 	if !errors.As(err, &failure) {

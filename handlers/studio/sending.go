@@ -95,13 +95,13 @@ func (p *Pages) prepare(x *web.Exchange, view *sendingPage, m store.Mail) error 
 	to := view.To()
 	if !view.Form.Values.Has("subject") {
 		m.To, m.ToName, m.Lang, m.ContactID = to.Email, to.Name, to.Locale, to.ID
-		subject, body, err := p.MailWords(x.Context(), m)
+		words, err := p.MailWords(x.Context(), m)
 		if err != nil {
 			return err
 		}
 		view.Form.Values.Set("contacts", strconv.FormatInt(to.ID, 10))
-		view.Form.Values.Set("subject", subject)
-		view.Form.Values.Set("body", body)
+		view.Form.Values.Set("subject", words.Subject)
+		view.Form.Values.Set("body", words.Body)
 	}
 	m.Subject, m.Body = view.Form.Get("subject"), view.Form.Get("body")
 	m.To, m.ToName, m.Lang, m.ContactID = to.Email, to.Name, to.Locale, to.ID

@@ -72,7 +72,7 @@ func (p *Pages) reminderPage(x *web.Exchange, who store.Staff) (*reminderPage, e
 	}}
 	for n := range page.Groups {
 		g := &page.Groups[n]
-		for _, name := range store.MergeFields(g.About) {
+		for _, name := range store.MergeFields(g.About + "-reminder") {
 			g.Fields = append(g.Fields, mergeField{name, mergeFields[name]})
 		}
 		for _, step := range steps {

@@ -37,9 +37,9 @@ type Pages struct {
 	// later.
 	SendRefund func(ctx context.Context, r store.Refund) error
 
-	// MailWords are the words that an email has when the studio writes none;
+	// MailWords are the words with which the review of an email begins;
 	// PreviewMail is an email as a page shows it.
-	MailWords   func(ctx context.Context, m store.Mail) (subject, body string, err error)
+	MailWords   func(ctx context.Context, m store.Mail) (store.EmailWords, error)
 	PreviewMail func(ctx context.Context, m store.Mail) (letter.Sheet, error)
 	// ReminderWords are a reminder's words in the studio's language, with their
 	// merge fields in place, for a step so many days after the day.

@@ -101,6 +101,8 @@ func settle(t testing.TB, s *store.Store, owner store.Staff) {
 	bank := *s.Studio()
 	bank.Bank = store.Bank{Name: "Alder & Rowe Ltd", IBAN: "GB33BUKB20201555555555"}
 	must(t, s.SaveBank(t.Context(), owner, bank))
+	must(t, s.SaveEmailTemplate(t.Context(), owner, store.EmailTemplate{Kind: "receipt", Language: "en",
+		EmailWords: store.EmailWords{Subject: "{receipt}", Body: "Thank you, {name}.", Button: "View Invoice"}}, store.EmailWords{Button: "View Invoice"}))
 	terms := *s.Studio()
 	terms.Terms.Source = "Work begins once the deposit is paid."
 	must(t, s.SaveDocuments(t.Context(), owner, terms))
@@ -220,6 +222,9 @@ func (v *Street) papers(t testing.TB) {
 	must(t, err)
 	for _, rate := range rates {
 		v.add(Thing{Kind: "tax rate", Key: fmt.Sprint(rate.ID), What: "tax rate " + rate.Name})
+	}
+	for _, kind := range store.EmailKinds() {
+		v.add(Thing{Kind: "email template", Key: kind.Name, What: "words of " + kind.Name + " emails"})
 	}
 	steps, err := v.ReminderSteps(t.Context())
 	must(t, err)

@@ -1,8 +1,6 @@
 package letter
 
 import (
-	"strings"
-
 	"anteroom/store"
 	"anteroom/templates/email"
 	"anteroom/templates/words"
@@ -13,19 +11,14 @@ import (
 
 func (w Writer) contract(m store.Mail, s Subjects) draft {
 	c, lang := &s.Contract, m.Lang
-	first, _, _ := strings.Cut(m.ToName, " ")
 	d := draft{
-		fields:    fields{"name": first},
-		subject:   w.t(lang, "email_contract.subject", "studio", w.Studio.Name),
+		words:     w.usual(lang, "email_contract"),
+		fields:    w.ofContract(m, c),
+		open:      []string{"name", "number"},
+		each:      true,
 		preheader: w.t(lang, "email_contract.preheader", "title", c.Title),
 		heading:   w.t(lang, "email_contract.heading"),
-		body: strings.Join([]string{strings.Replace(w.t(lang, "greeting.dear", "name", "\x00"), "\x00", "{name}", 1),
-			w.t(lang, "email_contract.body", "title", plain(c.Title))}, "\n\n"),
-		button: w.t(lang, "email_contract.button"),
-		foot:   []string{w.t(lang, "email.for_you_alone")},
-	}
-	if m.ID != 0 { // not for review any more, where the words still speak to all
-		d.body = d.fields.fill(d.body, plain)
+		foot:      []string{w.t(lang, "email.for_you_alone")},
 	}
 	if c.Number != "" {
 		d.facts = append(d.facts, email.Fact{Label: w.t(lang, "email_contract.number", "number", c.Number), Value: c.Title})
@@ -43,23 +36,27 @@ func (w Writer) contractComplete(m store.Mail, s Subjects) draft {
 }
 
 func (w Writer) contractWithdrawn(m store.Mail, s Subjects) draft {
-	d := w.aboutContract(m, s, "email_contract_withdrawn")
-	if s.Contract.Reason != "" {
-		d.body += "\n\n> " + plain(s.Contract.Reason)
-	}
-	return d
+	return w.aboutContract(m, s, "email_contract_withdrawn", "> {reason}")
 }
 
-func (w Writer) aboutContract(m store.Mail, s Subjects, key string) draft {
+func (w Writer) aboutContract(m store.Mail, s Subjects, key string, more ...string) draft {
 	c, lang := &s.Contract, m.Lang
 	return draft{
-		subject: w.t(lang, key+".subject", "title", c.Title),
+		words:   w.usual(lang, key, more...),
+		fields:  w.ofContract(m, c),
 		heading: w.t(lang, key+".heading"),
-		body:    w.dear(lang, m.ToName, w.t(lang, key+".body", "title", plain(c.Title), "studio", plain(w.Studio.Name))),
 		facts:   []email.Fact{{Label: w.t(lang, "email_contract.number", "number", c.Number), Value: c.Title}},
-		button:  w.t(lang, key+".button"),
 		foot:    []string{w.t(lang, "email.for_you_alone")},
 	}
+}
+
+// ofContract are the fields of what speaks of a contract.
+func (w Writer) ofContract(m store.Mail, c *store.Contract) fields {
+	f := w.fields(m, "client", c.Client, "project", c.Project, "title", c.Title, "reason", c.Reason, "until", "")
+	if c.SignBy != "" {
+		f["until"] = w.date(m.Lang, c.SignBy, words.Full)
+	}
+	return f.numbered(c.Number)
 }
 
 func (w Writer) studioContractSigned(m store.Mail, s Subjects) draft {
@@ -75,15 +72,13 @@ func (w Writer) studioContractComplete(m store.Mail, s Subjects) draft {
 }
 
 func (w Writer) studioContractDeclined(m store.Mail, s Subjects) draft {
-	d := w.contractNews(m, s, "email_studio_contract_declined")
-	if reason := m.Data["reason"]; reason != "" {
-		d.body += "\n\n> " + plain(reason)
-	}
+	d := w.contractNews(m, s, "email_studio_contract_declined", "reason", m.Data["reason"])
+	d.words.Body += "\n\n> {reason}"
 	return d
 }
 
-func (w Writer) contractNews(m store.Mail, s Subjects, key string, more ...any) draft {
+func (w Writer) contractNews(m store.Mail, s Subjects, key string, more ...string) draft {
 	c := &s.Contract
-	return w.news(m, key, "View contract", email.Fact{Label: c.Number, Value: c.Title},
-		append([]any{"name", m.Data["name"], "number", c.Number, "client", c.Client}, more...)...)
+	return w.news(m, key, "View contract", email.Fact{Label: c.Number, Value: c.Title}, append([]string{"name", m.Data["name"],
+		"number", c.Number, "title", c.Title, "client", c.Client, "project", c.Project}, more...)...)
 }

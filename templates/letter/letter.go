@@ -18,7 +18,8 @@ import (
 type Writer struct {
 	Words  *words.Catalogue
 	Studio *store.Studio
-	Logo   bool // the logo goes along as the inline part "logo"
+	Own    store.EmailTemplates // the studio's own words
+	Logo   bool                 // the logo goes along as the inline part "logo"
 	// Size of the logo's picture, in pixels.
 	LogoWidth, LogoHeight int
 }
@@ -42,49 +43,13 @@ type Email struct {
 	Subject, HTML, Text string
 }
 
-// draft is an email before it is laid out.
-type draft struct {
-	subject, preheader, heading string
-	body                        string // Markdown
-	facts                       []email.Fact
-	button                      string
-	code                        string
-	foot                        []string
-	fields                      fields // of the studio's own words; nil: they hold none
-}
-
-// own puts the studio's own words in the place of the catalogue's.
-func (d *draft) own(m store.Mail) {
-	if m.Subject != "" {
-		d.subject = d.fields.fill(m.Subject, asIs)
-	}
-	if m.Body != "" {
-		d.body = d.fields.fill(m.Body, plain)
-	}
-}
-
-// Write words a mail of the outbox. What the studio wrote itself stands in the
-// place of the catalogue's words.
+// Write words a mail of the outbox and lays it out.
 func (w Writer) Write(m store.Mail, s Subjects) (Email, error) {
-	make, ok := w.kinds()[m.Kind]
-	if !ok {
-		return Email{}, fmt.Errorf("no words for a %q mail", m.Kind)
+	d, err := w.worded(m, s, false)
+	if err != nil {
+		return Email{}, err
 	}
-	d := make(m, s)
-	d.own(m)
 	return w.layOut(m, s, d)
-}
-
-// Said are the subject and the words (Markdown) of an email: the studio's own,
-// or the catalogue's, which 'Send' offers for review.
-func (w Writer) Said(m store.Mail, s Subjects) (subject, body string, err error) {
-	make, ok := w.kinds()[m.Kind]
-	if !ok {
-		return "", "", fmt.Errorf("no words for a %q mail", m.Kind)
-	}
-	d := make(m, s)
-	d.own(m)
-	return d.subject, d.body, nil
 }
 
 func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
@@ -102,24 +67,24 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 }
 
 func (w Writer) layOut(m store.Mail, s Subjects, d draft) (Email, error) {
-	body, wrong := store.RenderMarkdown(d.body)
+	body, wrong := store.RenderMarkdown(d.said.Body)
 	if wrong != nil {
 		return Email{}, fmt.Errorf("the words of a %s mail: %s", m.Kind, wrong.Key)
 	}
 	v := email.View{
 		Lang: m.Lang, StudioName: w.Studio.Name, Brand: email.Brand{Colour: w.Studio.Colour},
-		Preheader: d.preheader, Heading: d.heading, BodyHTML: template.HTML(body.HTML), BodyText: d.body, Facts: d.facts,
+		Preheader: d.preheader, Heading: d.heading, BodyHTML: template.HTML(body.HTML), BodyText: spoken(d.said.Body), Facts: d.facts,
 		Code: d.code, Footer: w.foot(m.Lang, d.foot),
 		Words: email.Words{CopyHint: w.t(m.Lang, "email.copy_address"), CodeHint: w.t(m.Lang, "email.code_hint")},
 	}
 	if w.Logo {
 		v.LogoCID, v.LogoWidth, v.LogoHeight = "logo", w.LogoWidth, w.LogoHeight
 	}
-	if d.button != "" && s.URL != "" {
-		v.Button = &email.Button{Label: d.button, URL: s.URL}
+	if d.said.Button != "" && s.URL != "" {
+		v.Button = &email.Button{Label: d.said.Button, URL: s.URL}
 	}
 	html, text, err := email.Render(v)
-	return Email{Subject: d.subject, HTML: html, Text: text}, err
+	return Email{Subject: unmark(d.said.Subject), HTML: html, Text: text}, err
 }
 
 // foot is what stands under every email: why it came and from whom.
@@ -141,14 +106,3 @@ func (w Writer) date(lang string, d store.Date, style words.Style) string {
 }
 
 func amount(n int64, currency, lang string) string { return money.Format(n, currency, lang) }
-
-// dear begins a letter: the greeting and its first paragraphs.
-func (w Writer) dear(lang, name string, paragraphs ...string) string {
-	first, _, _ := strings.Cut(name, " ")
-	return strings.Join(append([]string{w.t(lang, "greeting.dear", "name", plain(first))}, paragraphs...), "\n\n")
-}
-
-// plain takes what Markdown would read as marks out of a name or a title.
-func plain(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "`", "\\`", "#", `\#`, "<", `\<`, "~", `\~`).Replace(s)
-}

@@ -2,43 +2,11 @@ package letter
 
 import (
 	"strconv"
-	"strings"
 
 	"anteroom/store"
 	"anteroom/templates/email"
 	"anteroom/templates/words"
 )
-
-// fields are what merge fields stand for, in the reader's language.
-type fields map[string]string
-
-// fill puts the values in the place of their fields, each escaped as the text
-// needs it. A value is never read for fields; braces that name none stay.
-func (f fields) fill(text string, escape func(string) string) string {
-	if f == nil {
-		return text
-	}
-	var b strings.Builder
-	for text != "" {
-		before, rest, _ := strings.Cut(text, "{")
-		b.WriteString(before)
-		if len(before) == len(text) {
-			break
-		}
-		name, after, closed := strings.Cut(rest, "}")
-		value, known := f[name]
-		if !closed || !known {
-			b.WriteByte('{')
-			text = rest
-			continue
-		}
-		b.WriteString(escape(value))
-		text = after
-	}
-	return b.String()
-}
-
-func asIs(s string) string { return s }
 
 // ReminderWords are the words that a reminder has by itself, so many days after
 // what it speaks of is due (before it below zero), with their merge fields in
@@ -56,11 +24,7 @@ func (w Writer) ReminderWords(lang, about string, days int) (subject, body strin
 	case days >= longLate:
 		tone = "long"
 	}
-	var places []any
-	for _, name := range append(store.MergeFields("invoice"), "until") {
-		places = append(places, name, "{"+name+"}")
-	}
-	return w.t(lang, key+"subject_"+tone, places...), w.t(lang, "greeting.dear", "name", "{name}") + "\n\n" + w.t(lang, key+"body_"+tone, places...)
+	return w.open(lang, key+"subject_"+tone), w.letter(lang, w.open(lang, key+"body_"+tone))
 }
 
 // longLate is after how many days a reminder is worded more firmly.
@@ -78,9 +42,8 @@ func days(m store.Mail) int {
 func (w Writer) invoiceReminder(m store.Mail, s Subjects) draft {
 	i, lang, due := &s.Invoice, m.Lang, store.Date(m.Data["due"])
 	asked := amount(i.DueBy(max(due, s.Today)), i.Currency, lang)
-	f := w.fieldsOf(m, i.Title, i.Number, i.Client, i.Project, i.Total, i.Currency)
-	f["amount"], f["left"] = asked, amount(i.Left(), i.Currency, lang)
-	f["due"], f["when"] = w.date(lang, due, words.Full), w.Words.Days(lang, s.Today.DaysUntil(due))
+	f := w.ofInvoice(m, i, "amount", asked, "left", amount(i.Left(), i.Currency, lang), "total", amount(i.Total, i.Currency, lang),
+		"due", w.date(lang, due, words.Full), "when", w.Words.Days(lang, s.Today.DaysUntil(due)))
 	f["part"] = i.Title
 	for _, part := range i.Instalments {
 		if part.DueOn == due && part.Left() > 0 {
@@ -89,7 +52,7 @@ func (w Writer) invoiceReminder(m store.Mail, s Subjects) draft {
 		}
 	}
 	d := w.reminder(m, "invoice", f)
-	d.heading, d.button = w.t(lang, "email_invoice_reminder.heading"), w.t(lang, "email_invoice.button")
+	d.heading, d.words.Button = w.t(lang, "email_invoice_reminder.heading"), w.open(lang, "email_invoice.button")
 	d.facts = []email.Fact{{Label: w.t(lang, "email_invoice.number", "number", i.Number), Value: asked},
 		{Label: w.t(lang, "email.due"), Value: w.date(lang, due, words.Short)}}
 	d.preheader = w.t(lang, "email_invoice.preheader", "title", i.Title, "amount", asked, "date", w.date(lang, due, words.Short))
@@ -98,10 +61,16 @@ func (w Writer) invoiceReminder(m store.Mail, s Subjects) draft {
 
 func (w Writer) quoteReminder(m store.Mail, s Subjects) draft {
 	q, lang := &s.Quote, m.Lang
-	f := w.fieldsOf(m, q.Title, q.Number, q.Client, q.Project, q.Total, q.Currency)
-	f["until"], f["when"] = w.date(lang, q.ValidUntil, words.Full), w.Words.Days(lang, s.Today.DaysUntil(q.ValidUntil))
+	f := w.ofQuote(m, q)
+	f["when"] = ""
+	if q.ValidUntil != "" {
+		f["when"] = w.Words.Days(lang, s.Today.DaysUntil(q.ValidUntil))
+	}
 	d := w.reminder(m, q.Kind, f)
-	d.heading, d.button = w.t(lang, "email_"+q.Kind+"_reminder.heading"), w.t(lang, "email_"+q.Kind+".button")
+	d.heading, d.words.Button = w.t(lang, "email_"+q.Kind+"_reminder.heading"), w.open(lang, "email_"+q.Kind+".button")
+	if q.ValidUntil == "" {
+		d.words.Subject = w.open(lang, "email_"+q.Kind+".subject")
+	}
 	d.facts = []email.Fact{{Label: q.Title, Value: f["total"]}}
 	d.preheader = w.t(lang, "email_"+q.Kind+".preheader_open", "title", q.Title, "total", f["total"])
 	if q.ValidUntil != "" {
@@ -110,21 +79,8 @@ func (w Writer) quoteReminder(m store.Mail, s Subjects) draft {
 	return d
 }
 
-// fieldsOf are the merge fields that every reminder has.
-func (w Writer) fieldsOf(m store.Mail, title, number, client, project string, total int64, currency string) fields {
-	first, _, _ := strings.Cut(m.ToName, " ")
-	return fields{"name": first, "client": client, "title": title, "number": number, "project": project, "studio": w.Studio.Name,
-		"total": amount(total, currency, m.Lang)}
-}
-
-// reminder is a reminder in the catalogue's words. Words of the studio's own are
-// read for merge fields only where a step of the clock brought them, and until
-// they are sent.
+// reminder is a reminder in the catalogue's words.
 func (w Writer) reminder(m store.Mail, about string, f fields) draft {
 	subject, body := w.ReminderWords(m.Lang, about, days(m))
-	d := draft{subject: f.fill(subject, asIs), body: f.fill(body, plain), foot: []string{w.t(m.Lang, "email.for_you_alone")}}
-	if m.Data["merge"] != "" && m.State != "sent" {
-		d.fields = f
-	}
-	return d
+	return draft{words: store.EmailWords{Subject: subject, Body: body}, fields: f, foot: []string{w.t(m.Lang, "email.for_you_alone")}}
 }

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"fmt"
 	"html/template"
 
 	"anteroom/store"
@@ -22,16 +21,14 @@ type Sheet struct {
 
 // Sheet words a mail for a page.
 func (w Writer) Sheet(m store.Mail, s Subjects) (Sheet, error) {
-	make, ok := w.kinds()[m.Kind]
-	if !ok {
-		return Sheet{}, fmt.Errorf("no words for a %q mail", m.Kind)
+	d, err := w.worded(m, s, false)
+	if err != nil {
+		return Sheet{}, err
 	}
-	d := make(m, s)
-	d.own(m)
-	body, wrong := store.RenderMarkdown(d.body)
+	body, wrong := store.RenderMarkdown(d.said.Body)
 	if wrong != nil {
 		return Sheet{}, &store.Invalid{Fields: map[string]store.Text{"body": *wrong}}
 	}
-	return Sheet{Subject: d.subject, Heading: d.heading, Body: template.HTML(body.HTML), Facts: d.facts, Button: d.button,
+	return Sheet{Subject: unmark(d.said.Subject), Heading: d.heading, Body: template.HTML(body.HTML), Facts: d.facts, Button: d.said.Button,
 		Hint: w.t(m.Lang, "email.copy_address"), HasCode: m.Kind == "sign-in", Foot: w.foot(m.Lang, d.foot)}, nil
 }

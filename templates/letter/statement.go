@@ -1,6 +1,8 @@
 package letter
 
 import (
+	"strings"
+
 	"anteroom/store"
 	"anteroom/templates/email"
 	"anteroom/templates/words"
@@ -9,11 +11,11 @@ import (
 // statement is the letter of a client's account over a period.
 func (w Writer) statement(m store.Mail, s Subjects) draft {
 	lang, v := m.Lang, &s.Statement
-	body := []string{w.t(lang, "email_statement.body", "from", w.date(lang, v.Period.From, words.Full), "to", w.date(lang, v.Period.To, words.Full))}
 	var facts []email.Fact
+	var balance []string
 	for n := range v.Ledgers {
 		l := &v.Ledgers[n]
-		body = append(body, w.stands(lang, l))
+		balance = append(balance, w.stands(lang, l))
 		label, sum := "statement.balance_on", l.Closing
 		if l.Closing < 0 {
 			label, sum = "statement.in_favour_on", -l.Closing
@@ -21,11 +23,11 @@ func (w Writer) statement(m store.Mail, s Subjects) draft {
 		facts = append(facts, email.Fact{Label: w.t(lang, label, "date", w.date(lang, v.Period.To, words.Full)), Value: amount(sum, l.Currency, lang)})
 	}
 	return draft{
-		subject: w.t(lang, "email_statement.subject", "studio", w.Studio.Name),
+		words: w.usual(lang, "email_statement", "{balance}"),
+		fields: w.fields(m, "client", v.Client.Name, "from", w.date(lang, v.Period.From, words.Full), "to", w.date(lang, v.Period.To, words.Full),
+			"balance", strings.Join(balance, " ")),
 		heading: w.t(lang, "email_statement.heading"),
-		body:    w.dear(lang, m.ToName, body...),
 		facts:   facts,
-		button:  w.t(lang, "email_statement.button"),
 	}
 }
 

@@ -9,64 +9,74 @@ import (
 
 func (w Writer) reset(m store.Mail, _ Subjects) draft {
 	return draft{
-		subject: w.t(m.Lang, "email_reset.subject"),
+		words: store.EmailWords{Subject: w.open(m.Lang, "email_reset.subject"), Body: w.open(m.Lang, "email_reset.body"),
+			Button: w.open(m.Lang, "email_reset.button")},
+		fields:  w.fields(m),
 		heading: w.t(m.Lang, "email_reset.heading"),
-		body:    w.t(m.Lang, "email_reset.body"),
-		button:  w.t(m.Lang, "email_reset.button"),
 		foot:    []string{w.t(m.Lang, "email_login.not_you")},
 	}
 }
 
 func (w Writer) studioAccepted(m store.Mail, s Subjects) draft {
-	q := &s.Quote
-	return w.news(m, "email_studio_accepted", "View quote", email.Fact{Label: q.Title, Value: amount(q.Total, q.Currency, m.Lang)},
-		"name", m.Data["name"], "number", q.Number, "client", q.Client)
+	return w.quoteNews(m, s, "email_studio_accepted")
 }
 
 func (w Writer) studioDeclined(m store.Mail, s Subjects) draft {
-	q := &s.Quote
-	d := w.news(m, "email_studio_declined", "View quote", email.Fact{Label: q.Title, Value: amount(q.Total, q.Currency, m.Lang)},
-		"name", m.Data["name"], "number", q.Number, "client", q.Client)
-	if reason := m.Data["reason"]; reason != "" {
-		d.body += "\n\n> " + plain(reason)
-	}
+	d := w.quoteNews(m, s, "email_studio_declined")
+	d.fields["reason"] = m.Data["reason"]
+	d.words.Body += "\n\n> {reason}"
 	return d
 }
 
+func (w Writer) quoteNews(m store.Mail, s Subjects, key string) draft {
+	q := &s.Quote
+	total := amount(q.Total, q.Currency, m.Lang)
+	return w.news(m, key, "View quote", email.Fact{Label: q.Title, Value: total}, "name", m.Data["name"], "number", q.Number,
+		"title", q.Title, "total", total, "client", q.Client, "project", q.Project)
+}
+
 func (w Writer) studioPaid(m store.Mail, s Subjects) draft {
-	return w.news(m, "email_studio_paid", "View invoice", w.money(m, s), "number", s.Invoice.Number, "client", s.Invoice.Client)
+	return w.moneyNews(m, s, "email_studio_paid", paid(m, s))
 }
 
 func (w Writer) studioTransfer(m store.Mail, s Subjects) draft {
 	if m.Data["numbers"] != "" { // it is for several invoices
-		return w.news(m, "email_studio_transfers", "View invoice", email.Fact{Label: w.t(m.Lang, "email_studio_transfers.fact"), Value: told(m, m.Lang)},
-			"numbers", m.Data["numbers"], "client", s.Invoice.Client)
+		sum := told(m, m.Lang)
+		return w.news(m, "email_studio_transfers", "View invoice", email.Fact{Label: w.t(m.Lang, "email_studio_transfers.fact"), Value: sum},
+			"amount", sum, "numbers", m.Data["numbers"], "client", s.Invoice.Client, "project", s.Invoice.Project)
 	}
-	return w.news(m, "email_studio_transfer", "View invoice", w.money(m, s), "number", s.Invoice.Number, "client", s.Invoice.Client)
+	return w.moneyNews(m, s, "email_studio_transfer", paid(m, s))
 }
 
 func (w Writer) studioFailed(m store.Mail, s Subjects) draft {
-	return w.news(m, "email_studio_failed", "View invoice", w.money(m, s), "number", s.Invoice.Number, "client", s.Invoice.Client)
+	return w.moneyNews(m, s, "email_studio_failed", paid(m, s))
 }
 
 func (w Writer) studioMismatch(m store.Mail, s Subjects) draft {
-	return w.news(m, "email_studio_mismatch", "View invoice", w.money(m, s), "number", s.Invoice.Number, "client", s.Invoice.Client,
-		"asked", m.Data["asked"], "came", m.Data["came"])
+	return w.moneyNews(m, s, "email_studio_mismatch", paid(m, s), "asked", m.Data["asked"], "came", m.Data["came"])
 }
 
-func (w Writer) money(m store.Mail, s Subjects) email.Fact {
-	return email.Fact{Label: s.Invoice.Title, Value: amount(s.Payment.Amount, s.Payment.Currency, m.Lang)}
+func paid(m store.Mail, s Subjects) string {
+	return amount(s.Payment.Amount, s.Payment.Currency, m.Lang)
 }
 
-// news tells the studio in one sentence what happened.
-func (w Writer) news(m store.Mail, key, button string, fact email.Fact, args ...any) draft {
-	safe := make([]any, len(args))
-	for i, a := range args {
-		safe[i] = a
-		if text, ok := a.(string); ok && i%2 == 1 {
-			safe[i] = plain(text)
-		}
+// moneyNews is news of an amount of an invoice.
+func (w Writer) moneyNews(m store.Mail, s Subjects, key, amount string, more ...string) draft {
+	i := &s.Invoice
+	return w.news(m, key, "View invoice", email.Fact{Label: i.Title, Value: amount}, append([]string{"amount", amount, "number", i.Number,
+		"title", i.Title, "client", i.Client, "project", i.Project}, more...)...)
+}
+
+// news tells the studio in one sentence what happened; more are its fields.
+func (w Writer) news(m store.Mail, key, button string, fact email.Fact, more ...string) draft {
+	args := make([]any, len(more))
+	for i, text := range more {
+		args[i] = text
 	}
-	return draft{subject: w.t(m.Lang, key+".subject", args...), heading: w.t(m.Lang, key+".heading", args...),
-		body: w.t(m.Lang, key+".body", safe...), facts: []email.Fact{fact}, button: button}
+	return draft{
+		words:   store.EmailWords{Subject: w.open(m.Lang, key+".subject"), Body: w.open(m.Lang, key+".body"), Button: button},
+		fields:  w.fields(m, more...),
+		heading: w.t(m.Lang, key+".heading", args...),
+		facts:   []email.Fact{fact},
+	}
 }

@@ -62,6 +62,16 @@ func (c *Catalogue) Fill(lang, key string, args map[string]any) string {
 	return c.text(lang, key, named(args), plain)
 }
 
+// Source is the text of a key with its placeholders in place, as it is written.
+func (c *Catalogue) Source(lang, key string) string {
+	e := c.tongue(lang).entries[key]
+	if e == nil {
+		c.miss(key)
+		return key
+	}
+	return e.forms[other].source
+}
+
 // Has tells whether there are words for the key, in any language.
 func (c *Catalogue) Has(key string) bool {
 	return c.tongues[Fallback].entries[key] != nil
