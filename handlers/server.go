@@ -62,7 +62,7 @@ func New(s *store.Store, config Config) (*Server, error) {
 		ContractPDF: server.contractPDF, Day: server.day, CreditNotePDF: server.printCreditNote, StatementPDF: server.printStatement,
 		SendRefund: func(ctx context.Context, r store.Refund) error { return server.sendRefund(ctx, r, true) },
 		MailWords:  server.mailWords, PreviewMail: server.previewMail, TrialMail: server.trialMail,
-		ReminderWords: server.reminderWords, PeriodNames: server.periodNames}
+		ReminderWords: server.reminderWords, PeriodNames: server.periodNames, Letters: server.letterDesk()}
 	server.portal = server.portalPages()
 	server.mountAll()
 	return server, nil

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	_ "embed"
 	"iter"
 	"slices"
@@ -106,6 +107,12 @@ func LocaleName(locale string) string {
 		return locale
 	}
 	return localeName(languageNames(), locale, country)
+}
+
+// LanguageName is a language in English: "German"; one that is not known has its
+// code for a name.
+func LanguageName(code string) string {
+	return cmp.Or(languageNames()[code], code)
 }
 
 func localeName(languages map[string]string, locale string, country Country) string {

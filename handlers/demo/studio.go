@@ -83,6 +83,9 @@ func (h *history) describe() error {
 	if err := h.store.SaveDocuments(h.ctx, h.owner, v); err != nil {
 		return err
 	}
+	if err := h.keepOwnWords(); err != nil {
+		return err
+	}
 	if err := h.priceList(); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ func (p *Pages) Routes() []Route {
 	for _, nouns := range [][]Route{
 		p.dashboardRoutes(),
 		p.settingsRoutes(),
+		p.emailTemplateRoutes(),
 		p.reminderSettingRoutes(),
 		p.permissionRoutes(),
 		p.accountRoutes(),

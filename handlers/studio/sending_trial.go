@@ -90,30 +90,34 @@ func (p *Pages) tryMail(x *web.Exchange, who store.Staff, view *sendingPage, m s
 	}
 	to := view.To()
 	m.To, m.ToName, m.Lang, m.ContactID, m.Subject, m.Body = to.Email, to.Name, to.Locale, to.ID, l.Subject, l.Body
-	var failure *mail.Failure
-	if err := p.sendTrial(x.Context(), m, who, look); errors.As(err, &failure) {
-		words := "The test was not sent. " + failure.Plain
-		if failure.Server != "" {
-			words += " The server said: " + failure.Server
-		}
-		return p.tried(x, view, trial{Kind: "bad", Text: words})
-	} else if err != nil {
+	message, err := p.TrialMail(x.Context(), m, who, look)
+	if err != nil {
 		return err
 	}
-	return p.tried(x, view, trial{Kind: "ok", Text: "A test is on its way to " + who.Email + ". Your client has got nothing."})
+	said, err := p.sendTrial(x.Context(), message)
+	if err != nil {
+		return err
+	}
+	return p.tried(x, view, said)
 }
 
-func (p *Pages) sendTrial(ctx context.Context, m store.Mail, who store.Staff, look string) error {
-	message, err := p.TrialMail(ctx, m, who, look)
-	if err != nil {
-		return err
-	}
+// sendTrial sends a test and says what became of it.
+func (p *Pages) sendTrial(ctx context.Context, message mail.Message) (trial, error) {
 	settings, _, err := p.Settings.Mail(ctx)
 	if err != nil {
-		return err
+		return trial{}, err
 	}
 	message.MessageID = mail.NewMessageID(settings.From)
-	return mail.New(settings, p.Settings.Options...).Send(ctx, message)
+	err = mail.New(settings, p.Settings.Options...).Send(ctx, message)
+	var failure *mail.Failure
+	if !errors.As(err, &failure) {
+		return trial{Kind: "ok", Text: "A test is on its way to " + message.To + ". Your client has got nothing."}, err
+	}
+	words := "The test was not sent. " + failure.Plain
+	if failure.Server != "" {
+		words += " The server said: " + failure.Server
+	}
+	return trial{Kind: "bad", Text: words}, nil
 }
 
 func (p *Pages) tried(x *web.Exchange, view *sendingPage, t trial) error {

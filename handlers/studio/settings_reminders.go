@@ -46,13 +46,6 @@ type stepRow struct {
 // mergeField is what may stand in braces in a reminder's words.
 type mergeField struct{ Name, Says string }
 
-var mergeFields = map[string]string{
-	"name": "the reader’s first name", "client": "the client’s name", "number": "the document’s number", "title": "its title",
-	"part": "the part of the schedule", "amount": "what is due by now", "due": "the day on which it is due", "when": "in 3 days, yesterday",
-	"left": "what is left of the whole", "total": "the total", "until": "the last day of the quote", "project": "the project’s name",
-	"studio": "your studio’s name",
-}
-
 // sides are on which side of the day a step stands.
 func sides(about string) []templates.Option {
 	if about == "quote" {
@@ -73,7 +66,7 @@ func (p *Pages) reminderPage(x *web.Exchange, who store.Staff) (*reminderPage, e
 	for n := range page.Groups {
 		g := &page.Groups[n]
 		for _, name := range store.MergeFields(g.About + "-reminder") {
-			g.Fields = append(g.Fields, mergeField{name, mergeFields[name]})
+			g.Fields = append(g.Fields, mergeField{name, fieldSays(g.About+"-reminder", name)})
 		}
 		for _, step := range steps {
 			if step.About == g.About {

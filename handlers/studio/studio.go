@@ -48,6 +48,20 @@ type Pages struct {
 	// TrialMail is an email as it would go, but to one of the studio, marked as a
 	// test, and with a button that leads to look, a path of the studio's side.
 	TrialMail func(ctx context.Context, m store.Mail, who store.Staff, look string) (mail.Message, error)
+	Letters   Letters
+}
+
+// Letters are what the settings of the emails' words need of those who word them.
+type Letters struct {
+	// Languages are those in which clients are written to, the studio's own first.
+	Languages func() []string
+	// Usual are the words that a kind of email has by itself, with merge fields.
+	Usual func(kind, language string) (store.EmailWords, error)
+	// Preview is an email as a template would word it, the newest of its kind or one
+	// that is made up; to is who got the newest, or empty.
+	Preview func(ctx context.Context, t store.EmailTemplate) (sheet letter.Sheet, to string, err error)
+	// Trial is that email for one of the studio; its button leads to look.
+	Trial func(ctx context.Context, t store.EmailTemplate, who store.Staff, look string) (mail.Message, error)
 }
 
 // Route is a line of the studio's table: only one of the studio gets in.

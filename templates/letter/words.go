@@ -113,6 +113,12 @@ func (w Writer) Review(m store.Mail, s Subjects) (store.EmailWords, error) {
 	return d.said, err
 }
 
+// Kind tells whose words an email has: mostly those of its own kind.
+func (w Writer) Kind(m store.Mail, s Subjects) (string, error) {
+	d, err := w.worded(m, s, false)
+	return d.kind, err
+}
+
 // Usual are the catalogue's words for a kind of email, with merge fields in their
 // places.
 func (w Writer) Usual(kind, lang string) (store.EmailWords, error) {
