@@ -79,15 +79,15 @@ func (e *Invalid) mergeFields(field, text string, known []string) {
 // marks are what Markdown reads as more than letters, anywhere and where a line
 // begins.
 var (
-	marks     = regexp.MustCompile("[\\\\`*_\\[\\]<~{}]|&#?\\w+;")
+	marks     = regexp.MustCompile("[\\\\`*_\\[\\]<~{}@]|&#?\\w+;|://")
 	lineMarks = regexp.MustCompile(`^(?:[-+=#>]|\d+[.)])`)
 )
 
 // PlainMarkdown writes a value so that Markdown shows it letter by letter, and
-// nobody reads it for fields: a client's name makes no heading, link or list.
-// begins says that it may stand where a line begins.
+// nobody reads it for fields: a client's name makes no heading and no list, and an
+// address in it no link. begins says that it may stand where a line begins.
 func PlainMarkdown(value string, begins bool) string {
-	value = marks.ReplaceAllString(InOneLine(value), `\$0`)
+	value = strings.ReplaceAll(marks.ReplaceAllString(InOneLine(value), `\$0`), "www.", `www\.`)
 	if !begins {
 		return value
 	}

@@ -69,6 +69,11 @@ func (p sendingPage) First() string {
 	return first
 }
 
+// LeavesNumber tells whether the words wait for the number that the document gets.
+func (p sendingPage) LeavesNumber() bool {
+	return p.Asked == nil && strings.Contains(p.Form.Get("subject")+p.Form.Get("body"), "{number}")
+}
+
 // Chosen tells whether a contact is to get the email.
 func (p sendingPage) Chosen(id int64) bool { return p.Form.Has("contacts", strconv.FormatInt(id, 10)) }
 

@@ -6,6 +6,8 @@ package letter
 import (
 	"fmt"
 	"html/template"
+	"maps"
+	"slices"
 	"strings"
 
 	"anteroom/store"
@@ -51,6 +53,9 @@ func (w Writer) Write(m store.Mail, s Subjects) (Email, error) {
 	}
 	return w.layOut(m, s, d)
 }
+
+// Kinds are the kinds of emails that can be written, sorted.
+func (w Writer) Kinds() []string { return slices.Sorted(maps.Keys(w.kinds())) }
 
 func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 	return map[string]func(store.Mail, Subjects) draft{
