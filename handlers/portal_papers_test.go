@@ -62,7 +62,7 @@ func sendAll(t *testing.T, s *store.Store) {
 		t.Fatal(err)
 	}
 	for _, m := range mails {
-		if err := s.MailSent(t.Context(), m.ID, "Words of "+m.Mail.Kind, "Dear **reader**, <script>alert(1)</script> <img src=x onerror=alert(1)>"); err != nil {
+		if err := s.MailSent(t.Context(), m.ID, store.EmailWords{Subject: "Words of " + m.Mail.Kind, Body: "Dear **reader**, <script>alert(1)</script> <img src=x onerror=alert(1)>"}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -71,7 +71,7 @@ func (v *Street) emails(t testing.TB) {
 		}
 		email := Thing{Kind: "email", Key: fmt.Sprint(m.ID), What: m.Mail.Kind + " email to " + m.To}
 		if who != "" && m.Object() != (store.Object{}) {
-			must(t, v.MailSent(t.Context(), m.ID, "About the window seat", "Here it is."))
+			must(t, v.MailSent(t.Context(), m.ID, store.EmailWords{Subject: "About the window seat", Body: "Here it is."}))
 			email.SeenBy = []string{who}
 		}
 		v.add(email)
