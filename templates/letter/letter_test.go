@@ -237,8 +237,8 @@ func TestALetterToSeveralSpeaksToEach(t *testing.T) {
 }
 
 func TestWhatWasSentStaysAsItWas(t *testing.T) {
-	w := newWriter(t, store.EmailTemplate{Kind: "receipt", Language: "en", EmailWords: store.EmailWords{Subject: "New", Body: "New words", Button: "New button"}})
-	m, about := w.Example("receipt", "en-GB", today)
+	w := newWriter(t, store.EmailTemplate{Kind: "quote", Language: "en", EmailWords: store.EmailWords{Subject: "New", Body: "New words", Button: "New button"}})
+	m, about := w.Example("quote", "en-GB", today)
 	m.State, m.Subject, m.Body, m.Button = "sent", "Old {number}", `Old {number} \{x\}`, "Old button"
 	sheet, err := w.Sheet(m, about)
 	if err != nil || sheet.Subject != "Old {number}" || sheet.Button != "Old button" || string(sheet.Body) != "<p>Old {number} {x}</p>\n" {
