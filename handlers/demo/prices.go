@@ -55,15 +55,11 @@ func (p *project) charges(m moment, o offer) {
 		}
 		to := p.client.people[0]
 		about := store.Mail{Kind: "invoice", ToName: to.name, Lang: i.Content.Locale, InvoiceID: i.ID, ProjectID: i.ProjectID}
-		subjects, err := p.subjects(about)
+		words, err := p.review(about)
 		if err != nil {
 			return err
 		}
-		l := store.Letter{Contacts: []int64{to.contact.ID}}
-		if l.Subject, l.Body, err = p.letters().Said(about, subjects); err != nil {
-			return err
-		}
-		_, err = p.store.SendInvoice(p.ctx, p.owner, i.ID, l)
+		_, err = p.store.SendInvoice(p.ctx, p.owner, i.ID, store.Letter{Contacts: []int64{to.contact.ID}, Subject: words.Subject, Body: words.Body})
 		return err
 	})
 }
