@@ -425,6 +425,73 @@ BEGIN SELECT RAISE(ABORT, 'the signers of a sent contract are frozen'); END;
 CREATE TRIGGER signer_is_kept BEFORE DELETE ON signer WHEN (SELECT state FROM contract WHERE id = OLD.contract_id) <> 'draft'
 BEGIN SELECT RAISE(ABORT, 'the signers of a sent contract are frozen'); END;
 
+-- ------------------------------------------------------------- questionnaires
+
+CREATE TABLE questionnaire_template (                 -- questions with which a questionnaire begins
+  id         INTEGER PRIMARY KEY,
+  title      TEXT NOT NULL COLLATE NOCASE UNIQUE CHECK (title <> ''),
+  intro      TEXT NOT NULL DEFAULT '',
+  questions  TEXT NOT NULL DEFAULT '[]' CHECK (json_type(questions) = 'array'),
+  edits      INTEGER NOT NULL DEFAULT 0,              -- optimistic lock of the editor
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE questionnaire (                          -- what one contact is asked about a project
+  id           INTEGER PRIMARY KEY,
+  project_id   INTEGER NOT NULL REFERENCES project,
+  contact_id   INTEGER REFERENCES contact,            -- whom it is for
+  template_id  INTEGER REFERENCES questionnaire_template ON DELETE SET NULL,  -- what it began with
+  state        TEXT NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'sent', 'submitted', 'reopened', 'withdrawn')),
+  title        TEXT NOT NULL DEFAULT '',
+  intro        TEXT NOT NULL DEFAULT '',
+  questions    TEXT NOT NULL DEFAULT '[]' CHECK (json_type(questions) = 'array'),  -- frozen once it is sent
+  answer_by_on TEXT,                                  -- a wish: nothing ends then
+  edits        INTEGER NOT NULL DEFAULT 0,            -- optimistic lock of the editor
+  sent_at      INTEGER,
+  viewed_at    INTEGER,
+  submitted_at INTEGER,                               -- the newest time; kept while it is open again
+  read_at      INTEGER,                               -- one of the studio has read what was submitted
+  withdrawn_at INTEGER,
+  created_at   INTEGER NOT NULL,
+  updated_at   INTEGER NOT NULL,
+  archived_at  INTEGER,
+  CHECK (state = 'draft' OR (contact_id IS NOT NULL AND sent_at IS NOT NULL AND title <> '')),
+  CHECK (state NOT IN ('submitted', 'reopened') OR submitted_at IS NOT NULL),
+  CHECK (state <> 'withdrawn' OR withdrawn_at IS NOT NULL)
+) STRICT;
+CREATE INDEX questionnaire_by_project ON questionnaire (project_id, id);
+CREATE INDEX questionnaire_by_contact ON questionnaire (contact_id, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX questionnaire_by_template ON questionnaire (template_id, id) WHERE template_id IS NOT NULL;
+CREATE INDEX questionnaire_by_state ON questionnaire (state, archived_at, id);
+CREATE INDEX questionnaire_unread ON questionnaire (submitted_at) WHERE state = 'submitted' AND read_at IS NULL;
+CREATE INDEX questionnaire_awaited ON questionnaire (answer_by_on) WHERE state IN ('sent', 'reopened') AND answer_by_on IS NOT NULL;
+
+CREATE TRIGGER questionnaire_is_frozen BEFORE UPDATE ON questionnaire
+WHEN OLD.state <> 'draft' AND (NEW.questions <> OLD.questions OR NEW.title <> OLD.title OR NEW.intro <> OLD.intro
+  OR NEW.project_id <> OLD.project_id OR NEW.contact_id IS NOT OLD.contact_id OR NEW.state = 'draft' OR NEW.sent_at IS NOT OLD.sent_at)
+BEGIN SELECT RAISE(ABORT, 'a sent questionnaire is frozen'); END;
+CREATE TRIGGER questionnaire_is_kept BEFORE DELETE ON questionnaire WHEN OLD.state <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'a sent questionnaire is kept'); END;
+
+CREATE TABLE answer (                                 -- to one question; files have rows of their own
+  id               INTEGER PRIMARY KEY,
+  questionnaire_id INTEGER NOT NULL REFERENCES questionnaire,
+  question         TEXT NOT NULL,                     -- its id in questions
+  said             TEXT NOT NULL CHECK (json_type(said) = 'array'),  -- texts; empty: taken back
+  version          INTEGER NOT NULL CHECK (version >= 1),  -- counts the saves: a stale page overwrites nothing
+  at               INTEGER NOT NULL,
+  UNIQUE (questionnaire_id, question)
+) STRICT;
+CREATE TRIGGER answer_comes_in_time BEFORE INSERT ON answer
+WHEN (SELECT state FROM questionnaire WHERE id = NEW.questionnaire_id) NOT IN ('sent', 'reopened')
+BEGIN SELECT RAISE(ABORT, 'this questionnaire takes no answers'); END;
+CREATE TRIGGER answer_is_frozen BEFORE UPDATE ON answer
+WHEN (SELECT state FROM questionnaire WHERE id = OLD.questionnaire_id) NOT IN ('sent', 'reopened')
+BEGIN SELECT RAISE(ABORT, 'submitted answers are frozen'); END;
+CREATE TRIGGER answer_is_kept BEFORE DELETE ON answer
+BEGIN SELECT RAISE(ABORT, 'answers are kept'); END;
+
 -- ------------------------------------------------- signatures of both, and proof
 
 CREATE TABLE signature (
@@ -861,13 +928,18 @@ CREATE TABLE file (
   sha256      TEXT NOT NULL DEFAULT '',
   state       TEXT NOT NULL CHECK (state IN ('coming', 'here', 'gone')),  -- gone: its chunks were given back
   visible     INTEGER NOT NULL DEFAULT 0 CHECK (visible IN (0, 1)),  -- 'Visible in Portal'
-  staff_id    INTEGER REFERENCES staff,
+  staff_id    INTEGER REFERENCES staff,               -- who of the studio added it,
+  contact_id  INTEGER REFERENCES contact,             -- or which contact, with an answer
+  questionnaire_id INTEGER REFERENCES questionnaire,  -- that it answers a question of; the studio sees it once that is submitted
+  question    TEXT,                                   -- which one
   created_at  INTEGER NOT NULL,
   shared_at   INTEGER,
   deleted_at  INTEGER,
-  CHECK (state = 'here' OR visible = 0)
+  CHECK (state = 'here' OR visible = 0),
+  CHECK ((questionnaire_id IS NULL) = (question IS NULL) AND (questionnaire_id IS NULL OR contact_id IS NOT NULL))
 ) STRICT;
 CREATE INDEX file_by_project ON file (project_id, id);
+CREATE INDEX file_by_questionnaire ON file (questionnaire_id, id) WHERE questionnaire_id IS NOT NULL;
 
 CREATE TABLE chunk (                                  -- id = file.id << 24 | n; 256 KiB each but the last
   id   INTEGER PRIMARY KEY,
@@ -892,15 +964,17 @@ CREATE TABLE link (                                   -- /d/{token}: one documen
   invoice_id INTEGER REFERENCES invoice,
   file_id    INTEGER REFERENCES file,
   contract_id INTEGER REFERENCES contract,
+  questionnaire_id INTEGER REFERENCES questionnaire,
   created_at INTEGER NOT NULL,
   revoked_at INTEGER,
-  CHECK ((quote_id IS NOT NULL) + (invoice_id IS NOT NULL) + (file_id IS NOT NULL) + (contract_id IS NOT NULL) = 1)
+  CHECK ((quote_id IS NOT NULL) + (invoice_id IS NOT NULL) + (file_id IS NOT NULL) + (contract_id IS NOT NULL) + (questionnaire_id IS NOT NULL) = 1)
 ) STRICT;
 CREATE INDEX link_by_contact ON link (contact_id);
 CREATE INDEX link_by_quote ON link (quote_id) WHERE quote_id IS NOT NULL;
 CREATE INDEX link_by_invoice ON link (invoice_id) WHERE invoice_id IS NOT NULL;
 CREATE INDEX link_by_file ON link (file_id) WHERE file_id IS NOT NULL;
 CREATE INDEX link_by_contract ON link (contract_id) WHERE contract_id IS NOT NULL;
+CREATE INDEX link_by_questionnaire ON link (questionnaire_id) WHERE questionnaire_id IS NOT NULL;
 
 CREATE TABLE email_template (                         -- emails in the studio's own words, with merge fields
   kind       TEXT NOT NULL,                           -- as in outbox, or a variant of it
@@ -926,6 +1000,7 @@ CREATE TABLE outbox (
   file_id     INTEGER REFERENCES file,
   reminder_id INTEGER REFERENCES reminder,
   contract_id INTEGER REFERENCES contract,
+  questionnaire_id INTEGER REFERENCES questionnaire,
   to_email    TEXT NOT NULL,
   to_name     TEXT NOT NULL,
   lang        TEXT NOT NULL,
@@ -958,6 +1033,7 @@ CREATE TABLE activity (
   invoice_id INTEGER REFERENCES invoice,
   file_id    INTEGER REFERENCES file,
   contract_id INTEGER REFERENCES contract,
+  questionnaire_id INTEGER REFERENCES questionnaire,
   staff_id   INTEGER REFERENCES staff,                -- who did it: one of the studio,
   contact_id INTEGER REFERENCES contact,              -- a contact, or neither: the clock
   detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail))
@@ -967,3 +1043,4 @@ CREATE INDEX activity_by_client ON activity (client_id, id) WHERE client_id IS N
 CREATE INDEX activity_by_quote ON activity (quote_id, id) WHERE quote_id IS NOT NULL;
 CREATE INDEX activity_by_invoice ON activity (invoice_id, id) WHERE invoice_id IS NOT NULL;
 CREATE INDEX activity_by_contract ON activity (contract_id, id) WHERE contract_id IS NOT NULL;
+CREATE INDEX activity_by_questionnaire ON activity (questionnaire_id, id) WHERE questionnaire_id IS NOT NULL;

@@ -111,6 +111,11 @@ func (s *Server) subjects(ctx context.Context, m store.Mail) (v letter.Subjects,
 			return v, err
 		}
 	}
+	if m.QuestionnaireID != 0 {
+		if v.Questionnaire, err = s.store.Questionnaire(ctx, m.QuestionnaireID); err != nil {
+			return v, err
+		}
+	}
 	if m.PaymentID != 0 {
 		if v.Payment, err = s.store.PaymentByID(ctx, m.PaymentID); err != nil {
 			return v, err
@@ -157,6 +162,8 @@ func (s *Server) mailLink(ctx context.Context, m store.Mail) (url, code string, 
 		return base + "/studio/quotes/" + strconv.FormatInt(m.QuoteID, 10), "", nil
 	case m.StaffID != 0 && m.ContractID != 0:
 		return base + "/studio/contracts/" + strconv.FormatInt(m.ContractID, 10), "", nil
+	case m.StaffID != 0 && m.QuestionnaireID != 0:
+		return base + "/studio/questionnaires/" + strconv.FormatInt(m.QuestionnaireID, 10), "", nil
 	case m.StaffID != 0:
 		return base + "/studio", "", nil
 	}

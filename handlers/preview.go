@@ -32,6 +32,7 @@ func (s *Server) previewRoutes() []studio.Route {
 	pact := s.preview("/studio/preview/contracts/", func(ctx context.Context, by store.Staff, id int64) (*store.Portal, error) {
 		return s.store.PreviewContract(ctx, by, id, s.day)
 	})
+	asks := s.preview("/studio/preview/questionnaires/", s.store.PreviewQuestionnaire)
 	return []studio.Route{
 		line("POST", "/studio/contacts/{id}/view", "contact", s.beginPreview),
 		line("GET", "/studio/view/{id}", "contact", view),
@@ -42,6 +43,8 @@ func (s *Server) previewRoutes() []studio.Route {
 		line("GET", "/studio/preview/invoices/{id}/", "invoice", bill),
 		line("GET", "/studio/preview/contracts/{id}", "contract", pact),
 		line("GET", "/studio/preview/contracts/{id}/", "contract", pact),
+		line("GET", "/studio/preview/questionnaires/{id}", "questionnaire", asks),
+		line("GET", "/studio/preview/questionnaires/{id}/", "questionnaire", asks),
 	}
 }
 

@@ -84,14 +84,14 @@ func styles() []string {
 	return []string{
 		"tokens", "base", "layout", "owner",
 		"buttons", "cards", "tables", "documents", "forms", "dialogs", "lists", "photos", "feedback",
-		"studio", "door", "filters", "branding", "sending", "editor", "contracts", "calendar", "booking", "portal", "papers", "setup", "reports", "sheet",
+		"studio", "door", "filters", "branding", "sending", "editor", "contracts", "questions", "calendar", "booking", "portal", "papers", "setup", "reports", "sheet",
 		"fallback", "script", "print",
 	}
 }
 
 // scripts lists the scripts in the order of their bundle, without ".js".
 func scripts() []string {
-	return []string{"page", "words", "dialogs", "tabs", "forms", "signing", "copying", "uploads", "branding", "editor", "inserting", "growing"}
+	return []string{"page", "words", "dialogs", "tabs", "forms", "signing", "copying", "uploads", "branding", "editor", "inserting", "growing", "answers"}
 }
 
 // addFiles adds everything that is served as it stands.

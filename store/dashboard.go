@@ -146,6 +146,13 @@ SELECT * FROM (SELECT 'contract turn', contract.id, contract.number, staff.name,
 		AND NOT EXISTS (SELECT 1 FROM signer before WHERE before.contract_id = contract.id AND before.turn < signer.turn AND before.signed_at IS NULL)
 	ORDER BY contract.id LIMIT ?1)
 UNION ALL
+SELECT * FROM (SELECT 'questionnaire submitted', questionnaire.id, '', questionnaire.title, coalesce(contact.name, client.name), client.id, project.id,
+		'', 0, NULL, questionnaire.submitted_at
+	FROM questionnaire INDEXED BY questionnaire_unread JOIN project ON project.id = questionnaire.project_id JOIN client ON client.id = project.client_id
+	LEFT JOIN contact ON contact.id = questionnaire.contact_id
+	WHERE questionnaire.state = 'submitted' AND questionnaire.read_at IS NULL AND questionnaire.archived_at IS NULL AND project.status <> 'archived'
+	ORDER BY questionnaire.submitted_at LIMIT ?1)
+UNION ALL
 SELECT * FROM (SELECT 'contract declined', contract.id, contract.number, contract.title, client.name, client.id, project.id,
 		'', 0, NULL, contract.decided_at
 	FROM contract INDEXED BY contract_declined JOIN project ON project.id = contract.project_id JOIN client ON client.id = project.client_id
@@ -178,6 +185,14 @@ SELECT * FROM (SELECT 'contract unsigned', contract.id, contract.number, contact
 	WHERE contract.state = 'sent' AND signer.asked_at IS NOT NULL AND signer.signed_at IS NULL
 		AND (signer.viewed_at IS NOT NULL OR contract.sign_by_on < ?2) AND contract.archived_at IS NULL AND project.status <> 'archived'
 	ORDER BY contract.id LIMIT ?1)
+UNION ALL
+SELECT * FROM (SELECT 'questionnaire overdue', questionnaire.id, '', questionnaire.title, coalesce(contact.name, client.name), client.id, project.id,
+		'', 0, questionnaire.answer_by_on, questionnaire.viewed_at
+	FROM questionnaire INDEXED BY questionnaire_awaited JOIN project ON project.id = questionnaire.project_id JOIN client ON client.id = project.client_id
+	LEFT JOIN contact ON contact.id = questionnaire.contact_id
+	WHERE questionnaire.state IN ('sent', 'reopened') AND questionnaire.answer_by_on IS NOT NULL AND questionnaire.answer_by_on < ?2
+		AND questionnaire.archived_at IS NULL AND project.status <> 'archived'
+	ORDER BY questionnaire.answer_by_on LIMIT ?1)
 UNION ALL
 SELECT * FROM (SELECT 'periods missed', recurring.id, '', recurring.title, client.name, client.id, project.id,
 		recurring.currency, count(*), min(recurring_period.period_on), NULL

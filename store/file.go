@@ -17,7 +17,7 @@ type File struct {
 	Size      int64  // bytes
 	SHA256    string // hexadecimal
 	Visible   bool   // 'Visible in Portal'
-	By        string // who of the studio added it
+	By        string // who added it: one of the studio, or a contact with an answer
 	Created   time.Time
 	Shared    time.Time // when it first became visible; zero: never
 	Deleted   time.Time // zero: it is there
@@ -26,13 +26,19 @@ type File struct {
 }
 
 const fileColumns = `file.id, file.project_id, file.name, file.media_type, file.size, file.sha256, file.visible,
-	coalesce((SELECT staff.name FROM staff WHERE staff.id = file.staff_id), ''), file.created_at, file.shared_at, file.deleted_at,
+	coalesce((SELECT staff.name FROM staff WHERE staff.id = file.staff_id),
+	(SELECT contact.name FROM contact WHERE contact.id = file.contact_id), ''), file.created_at, file.shared_at, file.deleted_at,
 	(SELECT count(*) FROM download WHERE download.file_id = file.id), (SELECT max(at) FROM download WHERE download.file_id = file.id)`
 
 func scanFile(row scanner, v *File) error {
 	return row.Scan(&v.ID, &v.ProjectID, &v.Name, &v.MediaType, &v.Size, &v.SHA256, &v.Visible, &v.By,
 		at(&v.Created), at(&v.Shared), at(&v.Deleted), &v.Downloads, at(&v.Last))
 }
+
+// handedIn is the condition that a file is the studio's: what a contact answers
+// with becomes so when the answers are submitted.
+const handedIn = `(file.questionnaire_id IS NULL
+	OR EXISTS (SELECT 1 FROM questionnaire q WHERE q.id = file.questionnaire_id AND q.submitted_at IS NOT NULL))`
 
 // fileKept is how long a deleted file can be brought back.
 const fileKept = 30 * 24 * time.Hour
@@ -43,19 +49,20 @@ func (s *Store) Files(ctx context.Context, projectID int64, limit int) ([]File, 
 		limit = -1
 	}
 	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM file
-		WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL ORDER BY id DESC LIMIT ?`, projectID, limit)
+		WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL AND `+handedIn+` ORDER BY id DESC LIMIT ?`, projectID, limit)
 }
 
 // DeletedFiles are the files of a project that can still be brought back, the
 // latest first.
 func (s *Store) DeletedFiles(ctx context.Context, projectID int64) ([]File, error) {
 	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM file
-		WHERE project_id = ? AND state = 'here' AND deleted_at IS NOT NULL ORDER BY deleted_at DESC LIMIT 200`, projectID)
+		WHERE project_id = ? AND state = 'here' AND deleted_at IS NOT NULL AND `+handedIn+` ORDER BY deleted_at DESC LIMIT 200`, projectID)
 }
 
 // CountFiles is how many files a project has.
 func (s *Store) CountFiles(ctx context.Context, projectID int64) (int, error) {
-	return one(ctx, s.reader, value[int], "SELECT count(*) FROM file WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL", projectID)
+	return one(ctx, s.reader, value[int], `SELECT count(*) FROM file
+		WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL AND `+handedIn, projectID)
 }
 
 // File is one file, deleted or not, as long as its bytes are kept.
@@ -64,7 +71,7 @@ func (s *Store) File(ctx context.Context, id int64) (File, error) {
 }
 
 func fileByID(ctx context.Context, q querier, id int64) (File, error) {
-	return one(ctx, q, scanFile, `SELECT `+fileColumns+` FROM file WHERE id = ? AND state = 'here'`, id)
+	return one(ctx, q, scanFile, `SELECT `+fileColumns+` FROM file WHERE id = ? AND state = 'here' AND `+handedIn, id)
 }
 
 // OpenFile opens a file's bytes for the studio.

@@ -42,6 +42,10 @@ const (
 	refunding   event = "refund"
 	making      event = "done" // of a refund, by the provider
 	disputing   event = "dispute"
+	answering   event = "answer"
+	submitting  event = "submit"
+	reopening   event = "reopen"
+	reading     event = "read" // by the studio
 )
 
 const gone = "gone" // a draft that was thrown away
@@ -68,6 +72,16 @@ var contractLife = life{
 	"completed": {},
 
 	"superseded": {},
+}
+
+// questionnaireLife is the life of questionnaires. That one was opened, or is
+// late, is no state.
+var questionnaireLife = life{
+	"draft":     {editing: "draft", discarding: gone, sending: "sent"},
+	"sent":      {answering: "sent", submitting: "submitted", reminding: "sent", withdrawing: "withdrawn"},
+	"submitted": {reading: "submitted", reopening: "reopened"},
+	"reopened":  {answering: "reopened", submitting: "submitted", reminding: "reopened", withdrawing: "withdrawn"},
+	"withdrawn": {},
 }
 
 // invoiceLife is the life of invoices. How far one is paid is no state: it

@@ -32,25 +32,27 @@ type linkRow struct {
 // linkQuery finds a link; its placeholders are today's date (twice) and then
 // the value that the last condition asks for. The 'use' of a document: a
 // quote that waits, an invoice that is not paid, a file that is shared, a
-// contract that is not signed by all.
-const linkQuery = `SELECT link.id, link.created_at, link.revoked_at, link.quote_id, link.invoice_id, link.file_id, link.contract_id, ` + enterable + `,
+// contract that is not signed by all, a questionnaire that waits for answers.
+const linkQuery = `SELECT link.id, link.created_at, link.revoked_at, link.quote_id, link.invoice_id, link.file_id, link.contract_id, link.questionnaire_id, ` + enterable + `,
 	coalesce(
 		(SELECT state = 'sent' AND (valid_until_on IS NULL OR valid_until_on >= ?) FROM quote WHERE id = link.quote_id),
 		(SELECT state = 'issued' AND owed > 0 FROM invoice WHERE id = link.invoice_id),
 		(SELECT visible = 1 AND deleted_at IS NULL FROM file WHERE id = link.file_id),
-		(SELECT state = 'sent' FROM contract WHERE id = link.contract_id), 0),
+		(SELECT state = 'sent' FROM contract WHERE id = link.contract_id),
+		(SELECT state IN ('sent', 'reopened') FROM questionnaire WHERE id = link.questionnaire_id), 0),
 	coalesce(
 		(SELECT coalesce(decided_at, unixepoch(valid_until_on) * 1000 + 86400000, updated_at) FROM quote WHERE id = link.quote_id),
 		(SELECT coalesce((SELECT max(settled_at) FROM payment WHERE invoice_id = invoice.id), updated_at) FROM invoice WHERE id = link.invoice_id),
 		(SELECT coalesce(deleted_at, shared_at, created_at) FROM file WHERE id = link.file_id),
-		(SELECT coalesce(decided_at, updated_at) FROM contract WHERE id = link.contract_id)),
+		(SELECT coalesce(decided_at, updated_at) FROM contract WHERE id = link.contract_id),
+		(SELECT coalesce(withdrawn_at, submitted_at, updated_at) FROM questionnaire WHERE id = link.questionnaire_id)),
 	` + contactColumns + `
 	FROM link JOIN contact ON contact.id = link.contact_id JOIN client ON client.id = contact.client_id WHERE `
 
 func scanLink(row scanner, v *linkRow) error {
-	var quote, invoice, file, contract int64
+	var quote, invoice, file, contract, questionnaire int64
 	if err := row.Scan(append([]any{&v.id, at(&v.created), at(&v.revoked), optional{&quote}, optional{&invoice}, optional{&file},
-		optional{&contract}, &v.mayEnter, &v.inUse, at(&v.settled)}, v.contact.columns()...)...); err != nil {
+		optional{&contract}, optional{&questionnaire}, &v.mayEnter, &v.inUse, at(&v.settled)}, v.contact.columns()...)...); err != nil {
 		return err
 	}
 	switch {
@@ -60,6 +62,8 @@ func scanLink(row scanner, v *linkRow) error {
 		v.object = Object{"invoice", invoice}
 	case contract != 0:
 		v.object = Object{"contract", contract}
+	case questionnaire != 0:
+		v.object = Object{"questionnaire", questionnaire}
 	default:
 		v.object = Object{"file", file}
 	}
@@ -117,7 +121,7 @@ func (s *Store) FreshLink(ctx context.Context, token string) error {
 		}
 		o := link.object
 		return t.queue(letter{kind: "fresh-link", contact: link.contact.ID, quote: o.as("quote"), invoice: o.as("invoice"), file: o.as("file"),
-			contract: o.as("contract")})
+			contract: o.as("contract"), questionnaire: o.as("questionnaire")})
 	})
 }
 
@@ -149,6 +153,9 @@ func (t *tx) freshest(contactID int64, o Object) (_ Object, err error) {
 	case "invoice":
 		return o, t.check("SELECT invoice.id FROM invoice WHERE invoice.id = ? AND "+visibleInvoice, o.ID, contactID, contactID)
 	}
+	if o.Kind == "questionnaire" {
+		return o, t.check("SELECT questionnaire.id FROM questionnaire WHERE questionnaire.id = ? AND "+visibleQuestionnaire, o.ID, contactID, contactID)
+	}
 	return o, t.check("SELECT file.id FROM file WHERE file.id = ? AND file.visible = 1 AND file.deleted_at IS NULL AND "+
 		fmt.Sprintf(onProject, "file"), o.ID, contactID)
 }
@@ -157,8 +164,10 @@ func (t *tx) freshest(contactID int64, o Object) (_ Object, err error) {
 // stay good.
 func (t *tx) mintLink(contactID int64, o Object) (token string, err error) {
 	token = newToken()
-	_, err = t.exec("INSERT INTO link (token_hash, contact_id, quote_id, invoice_id, file_id, contract_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		hashToken(token), contactID, ref(o.as("quote")), ref(o.as("invoice")), ref(o.as("file")), ref(o.as("contract")), ms(t.now))
+	_, err = t.exec(`INSERT INTO link (token_hash, contact_id, quote_id, invoice_id, file_id, contract_id, questionnaire_id, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		hashToken(token), contactID, ref(o.as("quote")), ref(o.as("invoice")), ref(o.as("file")), ref(o.as("contract")),
+		ref(o.as("questionnaire")), ms(t.now))
 	return token, err
 }
 
@@ -180,6 +189,8 @@ func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Objec
 			query = `SELECT project_id, signer.contact_id FROM contract JOIN signer ON signer.contract_id = contract.id
 				WHERE contract.id = ? AND contract.state <> 'draft' AND signer.contact_id = ?`
 			args = append(args, contactID)
+		case "questionnaire":
+			query = "SELECT project_id, contact_id FROM questionnaire WHERE id = ? AND state <> 'draft'"
 		default:
 			return ErrNotFound
 		}
@@ -197,7 +208,8 @@ func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Objec
 
 // RevokeLinks ends every link to a document at once.
 func (s *Store) RevokeLinks(ctx context.Context, by Staff, o Object) error {
-	column, ok := map[string]string{"quote": "quote_id", "invoice": "invoice_id", "file": "file_id", "contract": "contract_id"}[o.Kind]
+	column, ok := map[string]string{"quote": "quote_id", "invoice": "invoice_id", "file": "file_id", "contract": "contract_id",
+		"questionnaire": "questionnaire_id"}[o.Kind]
 	if !ok {
 		return ErrNotFound
 	}

@@ -9,6 +9,7 @@ import (
 type MailRow struct {
 	Mail
 	Quote, Invoice, Contract string // numbers of what it is about
+	Questionnaire            string // its title
 	File                     string
 	Project                  string
 	ProjectNo                int64
@@ -28,6 +29,8 @@ func (m *Mail) Object() Object {
 		return Object{"file", m.FileID}
 	case m.ContractID != 0:
 		return Object{"contract", m.ContractID}
+	case m.QuestionnaireID != 0:
+		return Object{"questionnaire", m.QuestionnaireID}
 	}
 	return Object{}
 }
@@ -35,12 +38,13 @@ func (m *Mail) Object() Object {
 // IsWaiting tells whether it is still to be sent.
 func (m *Mail) IsWaiting() bool { return m.State == "queued" || m.State == "held" }
 
-const mailRowColumns = mailColumns + `, coalesce(quote.number, ''), coalesce(invoice.number, ''), coalesce(contract.number, ''), coalesce(file.name, ''),
+const mailRowColumns = mailColumns + `, coalesce(quote.number, ''), coalesce(invoice.number, ''), coalesce(contract.number, ''), coalesce(questionnaire.title, ''), coalesce(file.name, ''),
 	coalesce(project.name, ''), coalesce(project.number, 0)`
 
 const mailTables = `outbox LEFT JOIN quote ON quote.id = outbox.quote_id LEFT JOIN invoice ON invoice.id = outbox.invoice_id
 	LEFT JOIN file ON file.id = outbox.file_id
-	LEFT JOIN contract ON contract.id = outbox.contract_id LEFT JOIN project ON project.id = outbox.project_id`
+	LEFT JOIN contract ON contract.id = outbox.contract_id
+	LEFT JOIN questionnaire ON questionnaire.id = outbox.questionnaire_id LEFT JOIN project ON project.id = outbox.project_id`
 
 // with is a scanner that reads more columns behind those of another scan.
 type with struct {
@@ -51,7 +55,7 @@ type with struct {
 func (w with) Scan(dest ...any) error { return w.row.Scan(append(dest, w.more...)...) }
 
 func scanMailRow(row scanner, v *MailRow) error {
-	return scanMail(with{row, []any{&v.Quote, &v.Invoice, &v.Contract, &v.File, &v.Project, &v.ProjectNo}}, &v.Mail)
+	return scanMail(with{row, []any{&v.Quote, &v.Invoice, &v.Contract, &v.Questionnaire, &v.File, &v.Project, &v.ProjectNo}}, &v.Mail)
 }
 
 // MailFilter chooses among the emails.

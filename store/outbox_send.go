@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -21,13 +22,14 @@ const unsent = "'queued', 'sending', 'held', 'failed'"
 const mailColumns = `outbox.id, outbox.kind, outbox.to_email, outbox.to_name, outbox.lang, outbox.subject, outbox.body, outbox.button, outbox.data,
 	outbox.message_id, outbox.state, outbox.tries, outbox.error, outbox.created_at, outbox.next_at, outbox.sent_at,
 	outbox.contact_id, outbox.staff_id, outbox.project_id, outbox.quote_id, outbox.invoice_id, outbox.payment_id, outbox.file_id, outbox.reminder_id,
-	outbox.contract_id`
+	outbox.contract_id, outbox.questionnaire_id`
 
 func scanMail(row scanner, v *Mail) error {
 	var data string
 	if err := row.Scan(&v.ID, &v.Kind, &v.To, &v.ToName, &v.Lang, &v.Subject, &v.Body, &v.Button, &data, &v.MessageID, &v.State, &v.Tries,
 		&v.Error, at(&v.Created), at(&v.Next), at(&v.Sent), optional{&v.ContactID}, optional{&v.StaffID}, optional{&v.ProjectID},
-		optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.PaymentID}, optional{&v.FileID}, optional{&v.ReminderID}, optional{&v.ContractID}); err != nil {
+		optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.PaymentID}, optional{&v.FileID}, optional{&v.ReminderID}, optional{&v.ContractID},
+		optional{&v.QuestionnaireID}); err != nil {
 		return err
 	}
 	return json.Unmarshal([]byte(data), &v.Data)
@@ -142,6 +144,9 @@ func (s *Store) CheckMail(ctx context.Context, m Mail) error {
 	if err == nil && m.Kind == "contract" {
 		err = s.stillToSign(ctx, m.ContractID, m.ContactID)
 	}
+	if err == nil && strings.HasPrefix(m.Kind, "questionnaire") {
+		err = s.stillToAnswer(ctx, m.QuestionnaireID)
+	}
 	if errors.Is(err, ErrNotFound) {
 		return ErrStale
 	}
@@ -163,6 +168,8 @@ func (s *Store) MintLink(ctx context.Context, m Mail) (token string, err error) 
 		o = Object{"invoice", m.InvoiceID}
 	case m.ContractID != 0:
 		o = Object{"contract", m.ContractID}
+	case m.QuestionnaireID != 0:
+		o = Object{"questionnaire", m.QuestionnaireID}
 	}
 	err = s.write(ctx, "make the link of a mail", func(t *tx) error {
 		err := t.check("SELECT id FROM contact WHERE id = ? AND email = ?", m.ContactID, m.To)

@@ -13,22 +13,23 @@ type Module string
 
 // The modules, as permissions and the words of the catalogue name them.
 const (
-	ModuleInvoices  Module = "invoices" // with payments, receipts and statements
-	ModuleQuotes    Module = "quotes"
-	ModuleContracts Module = "contracts"
-	ModuleFiles     Module = "files"
-	ModuleEmails    Module = "emails"
-	ModuleActivity  Module = "activity"
+	ModuleInvoices       Module = "invoices" // with payments, receipts and statements
+	ModuleQuotes         Module = "quotes"
+	ModuleContracts      Module = "contracts"
+	ModuleQuestionnaires Module = "questionnaires"
+	ModuleFiles          Module = "files"
+	ModuleEmails         Module = "emails"
+	ModuleActivity       Module = "activity"
 )
 
 // Modules are all modules, in the order in which pages list them.
 func Modules() []Module {
-	return []Module{ModuleInvoices, ModuleQuotes, ModuleContracts, ModuleFiles, ModuleEmails, ModuleActivity}
+	return []Module{ModuleInvoices, ModuleQuotes, ModuleContracts, ModuleQuestionnaires, ModuleFiles, ModuleEmails, ModuleActivity}
 }
 
 // moduleOf is the module to which a kind of document belongs.
 var moduleOf = map[string]Module{"invoice": ModuleInvoices, "payment": ModuleInvoices, "quote": ModuleQuotes,
-	"contract": ModuleContracts, "file": ModuleFiles}
+	"contract": ModuleContracts, "questionnaire": ModuleQuestionnaires, "file": ModuleFiles}
 
 // Permissions say of modules whether they are on. What is not named is as it is
 // for all clients; what is not named there is on.
@@ -115,7 +116,7 @@ func (s *Store) Sees(c Client, m Module) bool {
 
 // moduleOff says why a client cannot be sent something.
 var moduleOff = map[Module]string{ModuleInvoices: "refused.invoices_off", ModuleQuotes: "refused.quotes_off",
-	ModuleContracts: "refused.contracts_off", ModuleFiles: "refused.files_off"}
+	ModuleContracts: "refused.contracts_off", ModuleQuestionnaires: "refused.questionnaires_off", ModuleFiles: "refused.files_off"}
 
 // open refuses to send a client what their portal would not show.
 func (t *tx) open(m Module, clientID int64) error {
@@ -131,19 +132,21 @@ func (t *tx) open(m Module, clientID int64) error {
 
 // module is what a letter is about; empty: nothing that can be switched off.
 func (l *letter) module() Module {
-	return aboutModule(l.kind, l.invoice+l.payment, l.contract, l.quote, l.file)
+	return aboutModule(l.kind, l.invoice+l.payment, l.contract, l.questionnaire, l.quote, l.file)
 }
 
 func (m *Mail) module() Module {
-	return aboutModule(m.Kind, m.InvoiceID+m.PaymentID, m.ContractID, m.QuoteID, m.FileID)
+	return aboutModule(m.Kind, m.InvoiceID+m.PaymentID, m.ContractID, m.QuestionnaireID, m.QuoteID, m.FileID)
 }
 
-func aboutModule(kind string, invoice, contract, quote, file int64) Module {
+func aboutModule(kind string, invoice, contract, questionnaire, quote, file int64) Module {
 	switch {
 	case kind == "statement" || invoice != 0:
 		return ModuleInvoices
 	case contract != 0:
 		return ModuleContracts
+	case questionnaire != 0:
+		return ModuleQuestionnaires
 	case quote != 0:
 		return ModuleQuotes
 	case file != 0:

@@ -20,9 +20,10 @@ type Portal struct {
 
 	store *Store
 	may   Permissions
-	draft *Quote    // shown as if it were sent; see PreviewDraft
-	bill  *Invoice  // shown as if it were issued; see PreviewInvoice
-	pact  *Contract // shown as if it were sent; see PreviewContract
+	draft *Quote         // shown as if it were sent; see PreviewDraft
+	bill  *Invoice       // shown as if it were issued; see PreviewInvoice
+	pact  *Contract      // shown as if it were sent; see PreviewContract
+	asks  *Questionnaire // likewise; see PreviewQuestionnaire
 }
 
 // Via is a way in.
@@ -38,7 +39,7 @@ const (
 
 // Object names one document.
 type Object struct {
-	Kind string // 'quote', 'invoice', 'file', 'contract'
+	Kind string // 'quote', 'invoice', 'file', 'contract', 'questionnaire'
 	ID   int64
 }
 

@@ -78,6 +78,25 @@ func (s *Store) PreviewContract(ctx context.Context, by Staff, id int64, date Da
 	return p, nil
 }
 
+// PreviewQuestionnaire likewise opens the portal of whom the draft of a
+// questionnaire is for.
+func (s *Store) PreviewQuestionnaire(ctx context.Context, by Staff, id int64) (*Portal, error) {
+	q, err := s.Questionnaire(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if !q.IsDraft() || q.ContactID == 0 {
+		return nil, ErrNotFound
+	}
+	p, err := s.previewModule(ctx, by, ModuleQuestionnaires, q.ContactID)
+	if err != nil {
+		return nil, err
+	}
+	q.state, q.Status, q.Sent = "sent", "sent", s.Now()
+	p.asks, p.Others = &q, nil
+	return p, nil
+}
+
 // previewFor is the portal of the contact that a document is for, or of the
 // first of its project; ErrNotFound while there is none.
 func (s *Store) previewFor(ctx context.Context, by Staff, m Module, projectID, contactID int64) (*Portal, error) {

@@ -59,6 +59,7 @@ type upload struct {
 	project int64
 	name    string
 	limit   int64
+	answer  *answeringFile // it comes from a contact; else nil
 
 	id   int64 // 0 until the first step is written
 	size int64
@@ -148,8 +149,17 @@ func (u *upload) row(t *tx, data []byte) (int64, error) {
 	if _, err := one(t.ctx, t, value[int64], "SELECT id FROM project WHERE id = ?", u.project); err != nil {
 		return 0, err
 	}
-	id, err := t.insert("INSERT INTO file (project_id, name, media_type, state, staff_id, created_at) VALUES (?, ?, ?, 'coming', ?, ?)",
-		u.project, u.name, mediaType(u.name, data), ref(u.who.ID), ms(t.now))
+	var contact, questionnaire int64
+	var question string
+	if u.answer != nil {
+		if _, err := u.answer.mayCome(t); err != nil {
+			return 0, err
+		}
+		contact, questionnaire, question = u.answer.portal.Contact.ID, u.answer.questionnaire, u.answer.question
+	}
+	id, err := t.insert(`INSERT INTO file (project_id, name, media_type, state, staff_id, contact_id, questionnaire_id, question, created_at)
+		VALUES (?, ?, ?, 'coming', ?, ?, ?, ?, ?)`, u.project, u.name, mediaType(u.name, data), ref(u.who.ID), ref(contact), ref(questionnaire),
+		orNull(question), ms(t.now))
 	if err != nil {
 		return 0, err
 	}
@@ -159,9 +169,21 @@ func (u *upload) row(t *tx, data []byte) (int64, error) {
 }
 
 func (u *upload) arrive(t *tx, id, size int64) error {
+	if u.answer != nil {
+		q, err := u.answer.mayCome(t)
+		if err != nil {
+			return err
+		}
+		if err := t.viewQuestionnaire(u.answer.portal, &q.Questionnaire); err != nil {
+			return err
+		}
+	}
 	if err := t.update("UPDATE file SET state = 'here', size = ?, sha256 = ? WHERE id = ?",
 		size, hex.EncodeToString(u.sum.Sum(nil)), id); err != nil {
 		return err
+	}
+	if u.answer != nil {
+		return nil // it is noted with the answers
 	}
 	return t.noteFile("file added", u.who, File{ID: id, ProjectID: u.project, Name: u.name})
 }

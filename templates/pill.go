@@ -23,7 +23,7 @@ func statusIcon(status string) string {
 		return "send"
 	case "viewed":
 		return "eye"
-	case "accepted", "invoiced", "paid", "active", "confirmed", "signed":
+	case "accepted", "invoiced", "paid", "active", "confirmed", "signed", "submitted":
 		return "circle-check"
 	case "complete", "done":
 		return "check-check"
@@ -37,7 +37,7 @@ func statusIcon(status string) string {
 		return "hourglass"
 	case "withdrawn":
 		return "undo-2"
-	case "superseded":
+	case "superseded", "reopened":
 		return "refresh-cw"
 	case "void", "cancelled", "off", "ended":
 		return "ban"

@@ -11,8 +11,10 @@ import (
 // The same handlers stand under /portal for one who is signed in.
 func (p *Pages) documentRoutes() []Route {
 	return []Route{
-		link("GET", "/d/{token}", "link", kinds{"quote": p.quote, "invoice": p.invoice, "file": p.filePage, "contract": p.contract}.handle),
-		link("POST", "/d/{token}/view", "link", kinds{"quote": p.viewQuote, "invoice": p.viewInvoice, "contract": p.viewContract}.handle),
+		link("GET", "/d/{token}", "link", kinds{"quote": p.quote, "invoice": p.invoice, "file": p.filePage, "contract": p.contract,
+			"questionnaire": p.questionnaire}.handle),
+		link("POST", "/d/{token}/view", "link", kinds{"quote": p.viewQuote, "invoice": p.viewInvoice, "contract": p.viewContract,
+			"questionnaire": p.viewQuestionnaire}.handle),
 		link("GET", "/d/{token}/pdf", "link", kinds{"quote": p.quotePDF, "invoice": p.invoicePDF, "contract": p.contractPDF}.handle),
 		link("GET", "/d/{token}/terms", "link", kinds{"quote": p.quoteTerms, "invoice": p.invoiceTerms}.handle),
 		link("GET", "/d/{token}/acceptance", "link", kinds{"quote": p.signing, "contract": p.contractSigning}.handle),
@@ -34,7 +36,7 @@ func (k kinds) handle(x *web.Exchange, portal *store.Portal) error {
 }
 
 // both are the two doors to one handler: the emailed link of a document, and
-// the portal of one who is signed in. kind is 'quote' or 'invoice'.
+// the portal of one who is signed in. kind is 'quote', 'invoice' or 'questionnaire'.
 func both(method, kind, tail string, handle handler) []Route {
 	return []Route{
 		link(method, "/d/{token}"+tail, kind, handle),

@@ -90,6 +90,8 @@ type projectPage struct {
 	ToPay     *store.Invoice
 	Quotes    []store.Quote
 	Contracts []*contractRow
+	Asked     []store.Questionnaire
+	ToAnswer  *store.Questionnaire // the first that waits for answers
 	Invoices  []store.Invoice
 	Files     []store.File // the newest
 	AllFiles  int          // how many there are, when that is more
@@ -118,7 +120,7 @@ type payment struct {
 
 // IsEmpty tells that nothing has been sent yet.
 func (v *projectPage) IsEmpty() bool {
-	return len(v.Quotes) == 0 && len(v.Contracts) == 0 && len(v.Invoices) == 0 && len(v.Payments) == 0 && len(v.Files) == 0
+	return len(v.Quotes) == 0 && len(v.Contracts) == 0 && len(v.Asked) == 0 && len(v.Invoices) == 0 && len(v.Payments) == 0 && len(v.Files) == 0
 }
 
 func (p *Pages) project(x *web.Exchange, portal *store.Portal) error {
@@ -167,6 +169,12 @@ func (v *projectPage) add(x *web.Exchange, portal *store.Portal) error {
 	for _, c := range contracts {
 		me := c.Signer(portal.Contact.ID)
 		v.Contracts = append(v.Contracts, &contractRow{c, statusFor(&c, me), me != nil && me.IsNext})
+	}
+	if v.Asked, err = portal.Questionnaires(ctx, id); err != nil {
+		return err
+	}
+	if i := slices.IndexFunc(v.Asked, func(q store.Questionnaire) bool { return q.IsOpen() }); i >= 0 {
+		v.ToAnswer = &v.Asked[i]
 	}
 	if v.Invoices, err = portal.Invoices(ctx, id); err != nil {
 		return err

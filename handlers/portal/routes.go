@@ -13,6 +13,7 @@ func (p *Pages) Routes() []Route {
 		p.documentRoutes(),
 		p.quoteRoutes(),
 		p.contractRoutes(),
+		p.questionnaireRoutes(),
 		p.invoiceRoutes(),
 		p.severalRoutes(),
 		p.statementRoutes(),

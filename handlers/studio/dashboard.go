@@ -180,6 +180,14 @@ func wordMatter(m store.Matter, f web.Frame, x *web.Exchange) matter {
 		return matter{Icon: "circle-x", About: m.Client, Is: "declined " + m.Number, Note: m.Title, Href: contractPath(m.ID), Button: "Read why"}
 	case "contract unsigned":
 		return wordUnsigned(m, x)
+	case "questionnaire submitted":
+		return matter{Icon: "list-checks", About: m.Client, Is: "answered your questions", Note: m.Title, Href: questionnairePath(m.ID), Button: "Read"}
+	case "questionnaire overdue":
+		note := "Not opened yet."
+		if !m.At.IsZero() {
+			note = "Opened, and not submitted yet."
+		}
+		return matter{Icon: "list-checks", About: m.Title, Is: "was to be answered by " + day(m.On), Note: m.Client + ". " + note, Href: questionnairePath(m.ID), Button: "Follow up"}
 	case "quote declined":
 		return matter{Icon: "circle-x", About: m.Client, Is: "declined " + m.Number, Note: m.Title, Href: quotePath(m.ID), Button: "Read why"}
 	case "quote expiring":

@@ -44,7 +44,9 @@ var mailKinds = map[string]string{
 	"studio-refund-mismatch": "A refund that does not match, to you", "studio-dispute-open": "A dispute, to you", "studio-overpaid": "Too much was paid, to you",
 	"contract": "Contract", "contract-complete": "Signed contract", "contract-withdrawn": "Contract withdrawn", "studio-contract-signed": "A signature, to you",
 	"studio-contract-turn": "Your turn to sign, to you", "studio-contract-complete": "Signed contract, to you", "studio-contract-declined": "Contract declined, to you",
-	"studio-dispute-won": "A dispute that was won, to you", "studio-dispute-lost": "A dispute that was lost, to you",
+	"questionnaire": "Questionnaire", "questionnaire-reminder": "Reminder of a questionnaire", "questionnaire-reopened": "Questionnaire open again",
+	"studio-questionnaire": "Answers, to you",
+	"studio-dispute-won":   "A dispute that was won, to you", "studio-dispute-lost": "A dispute that was lost, to you",
 }
 
 func newMailLine(m store.MailRow) mailLine {
@@ -59,6 +61,8 @@ func newMailLine(m store.MailRow) mailLine {
 		l.About, l.Href = m.Invoice, invoicePath(m.InvoiceID)
 	case m.ContractID != 0:
 		l.About, l.Href = m.Contract, contractPath(m.ContractID)
+	case m.QuestionnaireID != 0:
+		l.About, l.Href = m.Questionnaire, questionnairePath(m.QuestionnaireID)
 	case m.FileID != 0:
 		l.About = m.File
 	case m.Mail.Kind == "statement":

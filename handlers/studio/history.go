@@ -50,7 +50,7 @@ func (p *Pages) tellParts(x *web.Exchange, told, currency string) string {
 }
 
 // phrase is how a deed is told: an icon, and a sentence in which {who}, {quote},
-// {invoice}, {contract}, {file}, {client}, {project} and the deed's details are filled in.
+// {invoice}, {contract}, {questionnaire}, {file}, {client}, {project} and the deed's details are filled in.
 type phrase struct{ icon, text string }
 
 // phrases has a sentence for everything that the store notes.
@@ -88,6 +88,17 @@ var phrases = map[string]phrase{
 	"contract withdrawn":       {"undo-2", "{who} withdrew {contract}"},
 	"contract archived":        {"archive", "{who} archived {contract}"},
 	"contract taken out again": {"undo-2", "{who} brought {contract} back"},
+
+	"questionnaire begun":           {"file-pen-line", "{who} began {questionnaire}"},
+	"questionnaire deleted":         {"trash-2", "{who} deleted the draft {title}"},
+	"questionnaire sent":            {"send", "{who} sent {questionnaire} to {to}"},
+	"questionnaire viewed":          {"eye", "{who} viewed {questionnaire}"},
+	"questionnaire submitted":       {"list-checks", "{who} answered {questionnaire}"},
+	"questionnaire reminded":        {"bell", "{who} reminded {to} of {questionnaire}"},
+	"questionnaire reopened":        {"refresh-cw", "{who} opened {questionnaire} again for {to}"},
+	"questionnaire withdrawn":       {"undo-2", "{who} withdrew {questionnaire}"},
+	"questionnaire archived":        {"archive", "{who} archived {questionnaire}"},
+	"questionnaire taken out again": {"undo-2", "{who} brought {questionnaire} back"},
 
 	"quote begun":           {"file-pen-line", "{who} began {quote}"},
 	"quote deleted":         {"trash-2", "{who} deleted the draft {title}"},
@@ -183,6 +194,10 @@ func values(a store.Activity, locale string) map[string]string {
 	v["quote"], v["invoice"] = a.QuoteKind+" "+a.Quote, "invoice "+a.Invoice
 	v["Invoice"] = "Invoice " + a.Invoice
 	v["contract"], v["Contract"] = "contract "+a.Contract, "Contract "+a.Contract
+	v["questionnaire"] = "the questionnaire"
+	if a.Questionnaire != "" {
+		v["questionnaire"] += " “" + a.Questionnaire + "”"
+	}
 	v["matter"] = v["client"]
 	switch {
 	case a.QuoteID != 0:
@@ -227,6 +242,8 @@ func where(a store.Activity) string {
 		return "/studio/invoices/" + id(a.InvoiceID)
 	case a.ContractID != 0:
 		return "/studio/contracts/" + id(a.ContractID)
+	case a.QuestionnaireID != 0:
+		return "/studio/questionnaires/" + id(a.QuestionnaireID)
 	case a.ProjectID != 0:
 		return "/studio/projects/" + id(a.ProjectID)
 	case a.ClientID != 0:

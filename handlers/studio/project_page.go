@@ -15,6 +15,7 @@ type projectPage struct {
 	Looks     []store.Staff   // who look after it
 	Papers    []store.Paper
 	Contracts []contractRow
+	Asked     []store.Questionnaire
 	Files     fileList
 	Accounts  []store.Account
 	History   []event
@@ -76,6 +77,9 @@ func (p *Pages) project(x *web.Exchange, who store.Staff) error {
 	}
 	v.Steps, v.Next = steps(project, v.Papers), next(project, v.Papers)
 	if err := p.addContracts(x, who, &v); err != nil {
+		return err
+	}
+	if v.Asked, err = p.Store.QuestionnairesOf(ctx, project.ID); err != nil {
 		return err
 	}
 	return x.Show("studio/project", "", v)

@@ -47,6 +47,14 @@ func Number(n int) Cell { return Cell{strconv.Itoa(n)} }
 // Day is a date as spreadsheets everywhere read it: 2026-11-23.
 func Day(d store.Date) Cell { return Cell{string(d)} }
 
+// Decimal is a number as the store keeps it, with a point: -12.5.
+func Decimal(kept string) Cell {
+	if _, err := strconv.ParseFloat(kept, 64); err != nil {
+		return Words(kept)
+	}
+	return Cell{kept}
+}
+
 // Heads are the texts of a first row.
 func Heads(texts ...string) []Cell {
 	row := make([]Cell, len(texts))

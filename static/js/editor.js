@@ -1,6 +1,6 @@
-// The editor of quotes, invoices and schedules. While one types the server sends errors beside the
+// The editor of quotes, invoices, schedules and questions. While one types the server sends errors beside the
 // fields; they are tied to the controls here, since the controls themselves are
-// not replaced. Lines can be dragged by their grip: the same as their buttons.
+// not replaced. Lines and questions can be dragged by their grip: the same as their buttons.
 {
   const form = () => document.getElementById('editor');
 
@@ -67,16 +67,16 @@
   const isFound = (finder) => finder.querySelector('.finds')?.dataset.for === finder.querySelector('input').value.trim();
 
   let dragged = null;
-  page.on('pointerdown', '.line-edit .grip', (event, grip) => { grip.closest('.line-edit').draggable = true; });
-  page.on('dragstart', '.line-edit', (event, line) => {
+  page.on('pointerdown', '.line-edit .grip, .question-edit .grip', (event, grip) => { grip.closest('.line-edit, .question-edit').draggable = true; });
+  page.on('dragstart', '.line-edit, .question-edit', (event, line) => {
     dragged = line;
     event.dataTransfer.effectAllowed = 'move';
     line.classList.add('is-dragged');
   });
-  page.on('dragover', '.lines', (event, list) => {
+  page.on('dragover', '.lines, .question-list', (event, list) => {
     if (!dragged) return;
     event.preventDefault();
-    const over = event.target.closest('.line-edit');
+    const over = event.target.closest('.line-edit, .question-edit');
     if (!over) {
       if (!list.contains(dragged)) list.append(dragged);
       return;
@@ -84,7 +84,7 @@
     const { top, height } = over.getBoundingClientRect();
     if (over !== dragged) over[event.clientY < top + height / 2 ? 'before' : 'after'](dragged);
   });
-  page.on('dragend', '.line-edit', (event, line) => {
+  page.on('dragend', '.line-edit, .question-edit', (event, line) => {
     line.draggable = false;
     line.classList.remove('is-dragged');
     dragged = null;

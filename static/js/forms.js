@@ -58,6 +58,8 @@
     for (const form of [...held.keys()]) release(form);
   });
 
-  document.addEventListener('htmx:responseError', () => page.toast(page.say('failed')));
-  document.addEventListener('htmx:sendError', () => page.toast(page.say('offline')));
+  // What saves itself tries again by itself, and says so in its place.
+  const isSaver = (event) => event.target.matches?.('.saver');
+  document.addEventListener('htmx:responseError', (event) => { if (!isSaver(event)) page.toast(page.say('failed')); });
+  document.addEventListener('htmx:sendError', (event) => { if (!isSaver(event)) page.toast(page.say('offline')); });
 }

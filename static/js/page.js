@@ -17,6 +17,7 @@
 //   [data-copy="text"]           copies the text
 //   [data-insert="text"]         writes it into the field with the id in data-into, at the cursor
 //   form[data-upload="#list"]    sends each file by itself; the answer replaces #list
+//   [data-answers="id"]          saves each [data-question] in it as one types; see answers.js
 //   form[data-brand]             shows its colour in [data-brand-preview] at once
 //   iframe[data-grows]           is as high as what is in it
 //

@@ -144,6 +144,8 @@ func (w Writer) freshLink(m store.Mail, s Subjects) draft {
 		title = w.t(lang, "invoice.title", "number", s.Invoice.Number)
 	case s.Contract.ID != 0:
 		title = s.Contract.Title
+	case s.Questionnaire.ID != 0:
+		title = s.Questionnaire.Title
 	}
 	return draft{
 		words:   w.usual(lang, "email_fresh"),

@@ -28,16 +28,17 @@ type Writer struct {
 
 // Subjects is what an email speaks of. Only what its kind needs is set.
 type Subjects struct {
-	Quote      store.Quote
-	Invoice    store.Invoice
-	Contract   store.Contract
-	Payment    store.Payment
-	CreditNote store.CreditNote
-	Statement  store.Statement
-	File       string     // its name
-	Today      store.Date // on the studio's wall; for reminders
-	URL        string     // where the button leads; made when the mail is sent
-	Code       string     // of a sign-in
+	Quote         store.Quote
+	Invoice       store.Invoice
+	Contract      store.Contract
+	Questionnaire store.Questionnaire
+	Payment       store.Payment
+	CreditNote    store.CreditNote
+	Statement     store.Statement
+	File          string     // its name
+	Today         store.Date // on the studio's wall; for reminders
+	URL           string     // where the button leads; made when the mail is sent
+	Code          string     // of a sign-in
 }
 
 // Email is a worded email.
@@ -68,6 +69,8 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 		"contract": w.contract, "contract-complete": w.contractComplete, "contract-withdrawn": w.contractWithdrawn,
 		"studio-contract-signed": w.studioContractSigned, "studio-contract-turn": w.studioContractTurn,
 		"studio-contract-complete": w.studioContractComplete, "studio-contract-declined": w.studioContractDeclined,
+		"questionnaire": w.questionnaire, "questionnaire-reminder": w.questionnaireReminder, "questionnaire-reopened": w.questionnaireReopened,
+		"studio-questionnaire": w.studioQuestionnaire,
 	}
 }
 
