@@ -55,7 +55,7 @@ func visitors(route web.Route) []string {
 
 // secrets stand on every paper of the street; none may stand in an answer to
 // one who is turned away.
-var secrets = []string{"Larkfield", "window seat", "Kitchen and garden", "Photographs"}
+var secrets = []string{"Larkfield", "window seat", "Kitchen and garden", "Photographs", "About your hall"}
 
 // plausible is a form that many a handler would find complete, so that a guard
 // is all that stands between it and a change.
@@ -191,7 +191,7 @@ func (w *walker) kindsOf(route web.Route) []string {
 	switch {
 	case isLink && route.Audience == web.Link:
 		var kinds []string
-		for _, kind := range []string{"quote", "invoice", "file", "contract"} {
+		for _, kind := range []string{"quote", "invoice", "file", "contract", "questionnaire"} {
 			if slices.ContainsFunc(w.routes, func(r web.Route) bool {
 				return r.Method == route.Method && r.Audience == web.Contact && r.Object == kind && r.Pattern == "/portal/"+kind+"s/{id}"+rest
 			}) {
@@ -200,7 +200,7 @@ func (w *walker) kindsOf(route web.Route) []string {
 		}
 		return kinds
 	case route.Object == "link":
-		return []string{"link to quote", "link to invoice", "link to file", "link to contract"}
+		return []string{"link to quote", "link to invoice", "link to file", "link to contract", "link to questionnaire"}
 	case route.Object == "sign-in" && strings.HasPrefix(route.Pattern, "/studio/"):
 		return []string{"studio's pass"}
 	case route.Object == "sign-in":

@@ -32,9 +32,12 @@ func (s *Store) Snapshot(ctx context.Context, version int) error { return s.snap
 // KeepRoom sets what uploads leave free on the disk.
 func (s *Store) KeepRoom(bytes int64) { s.roomKept = bytes }
 
-// QuoteLife, ContractLife, InvoiceLife, RecurringLife, PaymentLife and RefundLife are the tables of states and events.
-func QuoteLife() map[string]map[string]string     { return plainLife(quoteLife) }
-func ContractLife() map[string]map[string]string  { return plainLife(contractLife) }
+// QuoteLife, ContractLife, QuestionnaireLife, InvoiceLife, RecurringLife, PaymentLife and RefundLife are the tables of states and events.
+func QuoteLife() map[string]map[string]string    { return plainLife(quoteLife) }
+func ContractLife() map[string]map[string]string { return plainLife(contractLife) }
+func QuestionnaireLife() map[string]map[string]string {
+	return plainLife(questionnaireLife)
+}
 func InvoiceLife() map[string]map[string]string   { return plainLife(invoiceLife) }
 func RecurringLife() map[string]map[string]string { return plainLife(recurringLife) }
 func RefundLife() map[string]map[string]string    { return plainLife(refundLife) }

@@ -13,13 +13,13 @@ import (
 	"anteroom/store/storetest"
 )
 
-// Every event is tried in every state of a quote, a contract, an invoice and a
+// Every event is tried in every state of a quote, a contract, a questionnaire, an invoice and a
 // recurring one. What the table allows leads to the state that it names; the rest is refused, and
 // changes nothing.
 func TestEveryEventInEveryState(t *testing.T) {
 	for kind, life := range map[string]map[string]map[string]string{
 		"quote": store.QuoteLife(), "contract": store.ContractLife(), "invoice": store.InvoiceLife(), "recurring": store.RecurringLife(),
-		"payment": store.PaymentLife(), "refund": store.RefundLife(),
+		"questionnaire": store.QuestionnaireLife(), "payment": store.PaymentLife(), "refund": store.RefundLife(),
 	} {
 		tried := events[kind]
 		for state := range made[kind] {
@@ -102,6 +102,8 @@ var made = map[string]map[string]maker{
 	},
 	"recurring": recurringMade,
 	"contract":  contractMade,
+
+	"questionnaire": questionnaireMade,
 }
 
 type meeting func(*testing.T, *storetest.Job, int64) error
@@ -193,6 +195,8 @@ var events = map[string]map[string]meeting{
 	},
 	"recurring": recurringEvents,
 	"contract":  contractEvents,
+
+	"questionnaire": questionnaireEvents,
 }
 
 // isIn tells whether a document is in a state; one that was thrown away is gone.

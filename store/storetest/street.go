@@ -123,6 +123,8 @@ func keepApart(t testing.TB, s *store.Store) {
 		INSERT INTO sqlite_sequence (name, seq) VALUES ('file', 7000);
 		INSERT INTO contract (id, project_id, created_at, updated_at) VALUES (12000, 3000, 0, 0);
 		INSERT INTO contract_template (id, name, body, created_at, updated_at) VALUES (13000, 'Earlier', 'x', 0, 0);
+		INSERT INTO questionnaire (id, project_id, created_at, updated_at) VALUES (22000, 3000, 0, 0);
+		INSERT INTO questionnaire_template (id, title, created_at, updated_at) VALUES (23000, 'Earlier', 0, 0);
 		INSERT INTO item (id, title, price, currency, category, rate, created_at, updated_at) VALUES (14000, 'Earlier', 0, 'GBP', 'S', 20000, 0, 0);
 		INSERT INTO quote_template (id, name, kind, content, created_at, updated_at) VALUES (15000, 'Earlier', 'quote', '{}', 0, 0);
 		INSERT INTO font (id, name, file, characters, sha256, at) VALUES (19000, 'Earlier.ttf', x'00', 1, 'earlier', 0);
@@ -204,6 +206,7 @@ func (v *Street) papers(t testing.TB) {
 		v.invoices(t, j, name)
 		v.files(t, j, on)
 		v.contracts(t, j, name)
+		v.questionnaires(t, j, name)
 		v.recurring(t, j, name)
 	}
 	hidden, err := v.AddProject(t.Context(), v.Owner, v.Client.ID, store.ProjectDetails{Name: "Old shed", Status: "active", Contacts: []int64{v.Priya.ID}})
@@ -213,6 +216,9 @@ func (v *Street) papers(t testing.TB) {
 	template, err := v.KeepContractTemplate(t.Context(), v.Owner, store.ContractTemplate{Name: "Photographs", Body: "About {project}."})
 	must(t, err)
 	v.add(Thing{Kind: "contract template", Key: fmt.Sprint(template.ID), What: "contract template"})
+	sheet, err := v.AddQuestionnaireTemplate(t.Context(), v.Owner, Sheet())
+	must(t, err)
+	v.add(Thing{Kind: "questionnaire template", Key: fmt.Sprint(sheet.ID), What: "questionnaire template"})
 	v.patterns(t)
 	must(t, v.AddFont(t.Context(), v.Owner, "Signs.ttf", []byte("no font at all"), 1))
 	fonts, err := v.Fonts(t.Context())
@@ -422,6 +428,33 @@ func (v *Street) contracts(t testing.TB, j *Job, name string) {
 	must(t, err)
 	add(newer, "revised", name)
 	add(old, "superseded", name)
+}
+
+// questionnaires are for the first contact of a project.
+func (v *Street) questionnaires(t testing.TB, j *Job, name string) {
+	t.Helper()
+	add := func(q store.Questionnaire, what string, seenBy ...string) {
+		v.add(Thing{Kind: "questionnaire", Key: fmt.Sprint(q.ID), What: what + " questionnaire of " + name, SeenBy: seenBy})
+	}
+	file := func(q store.Questionnaire) {
+		v.add(Thing{Kind: "attachment", Key: fmt.Sprint(j.AnswerFile(t, q.ID)), What: "answer of " + name, SeenBy: []string{name}, Parent: fmt.Sprint(q.ID)})
+	}
+	add(j.QuestionnaireDraft(t), "draft")
+	sent := j.SentQuestionnaire(t)
+	file(sent)
+	add(sent, "sent", name)
+	v.links(t, j, name, "questionnaire", sent.ID)
+	submitted := j.SentQuestionnaire(t)
+	file(submitted)
+	j.Submit(t, submitted.ID)
+	add(submitted, "submitted", name)
+	add(j.ReopenedQuestionnaire(t), "reopened", name)
+	withdrawn := j.SentQuestionnaire(t)
+	must(t, j.WithdrawQuestionnaire(t.Context(), j.Owner, withdrawn.ID))
+	add(withdrawn, "withdrawn", name)
+	archived := j.SentQuestionnaire(t)
+	must(t, j.ArchiveQuestionnaire(t.Context(), j.Owner, archived.ID, true))
+	add(archived, "archived")
 }
 
 // links are one that opens a document and one that does no longer.
