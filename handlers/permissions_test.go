@@ -43,7 +43,8 @@ func (s *street) say(t *testing.T, all, hers store.Permissions) {
 }
 
 func TestAModuleThatIsOffIsNotFound(t *testing.T) {
-	modules := map[string]store.Module{"quote": store.ModuleQuotes, "invoice": store.ModuleInvoices, "contract": store.ModuleContracts}
+	modules := map[string]store.Module{"quote": store.ModuleQuotes, "invoice": store.ModuleInvoices, "contract": store.ModuleContracts,
+		"questionnaire": store.ModuleQuestionnaires}
 	s := newStreet(t)
 	priya := s.signIn(t, s.job)
 	links := s.links(t)
@@ -72,7 +73,8 @@ func TestNothingCanBeDoneInAModuleThatIsOff(t *testing.T) {
 	s := newStreet(t)
 	priya := s.signIn(t, s.job)
 	links := s.links(t)
-	s.say(t, store.Permissions{store.ModuleQuotes: false, store.ModuleInvoices: false, store.ModuleContracts: false}, nil)
+	s.say(t, store.Permissions{store.ModuleQuotes: false, store.ModuleInvoices: false, store.ModuleContracts: false,
+		store.ModuleQuestionnaires: false}, nil)
 	notFound := func(page *Page) bool { return page.Status == http.StatusNotFound }
 	s.refusesAll(t, priya, func(kind string) string { return fmt.Sprintf("/portal/%ss/%d", kind, s.ids()[kind]) }, notFound)
 	s.refusesAll(t, priya, func(kind string) string { return links[kind] }, notFound)
@@ -87,13 +89,16 @@ func TestNothingCanBeDoneInAModuleThatIsOff(t *testing.T) {
 func TestNothingIsMailedOfAModuleThatIsOff(t *testing.T) {
 	s := newStreet(t)
 	draft := s.job.Draft(t)
-	s.say(t, store.Permissions{store.ModuleQuotes: false, store.ModuleInvoices: false, store.ModuleContracts: false, store.ModuleFiles: false}, nil)
+	s.say(t, store.Permissions{store.ModuleQuotes: false, store.ModuleInvoices: false, store.ModuleContracts: false,
+		store.ModuleQuestionnaires: false, store.ModuleFiles: false}, nil)
+
 	before := dump(t, s.Store)
 	letter := store.Letter{Contacts: []int64{s.job.Priya.ID}, Subject: "Here", Body: "It is."}
 	for what, send := range map[string]func() error{
-		"a quote":    func() error { _, err := s.Store.SendQuote(t.Context(), s.job.Owner, draft.ID, letter); return err },
-		"an invoice": func() error { _, err := s.Store.SendInvoice(t.Context(), s.job.Owner, s.invoice, letter); return err },
-		"a contract": func() error { return s.Store.ResendContract(t.Context(), s.job.Owner, s.contract, letter) },
+		"a quote":         func() error { _, err := s.Store.SendQuote(t.Context(), s.job.Owner, draft.ID, letter); return err },
+		"an invoice":      func() error { _, err := s.Store.SendInvoice(t.Context(), s.job.Owner, s.invoice, letter); return err },
+		"a questionnaire": func() error { return s.Store.RemindQuestionnaire(t.Context(), s.job.Owner, s.questionnaire, letter) },
+		"a contract":      func() error { return s.Store.ResendContract(t.Context(), s.job.Owner, s.contract, letter) },
 		"a statement": func() error {
 			return s.Store.SendStatement(t.Context(), s.job.Owner, s.job.Client.ID, store.Period{From: "2026-01-01", To: "2026-12-31"}, letter)
 		},
@@ -127,7 +132,7 @@ func TestTheOwnerSwitchesModules(t *testing.T) {
 	s := newStreet(t)
 	owner := s.Owner(t)
 	page := owner.Open("/studio/settings/permissions").Is(http.StatusOK)
-	page = page.Submit("Save Permissions", "module", "quotes", "module", "contracts", "module", "files", "module", "emails", "module", "activity").Is(http.StatusOK)
+	page = page.Submit("Save Permissions", "module", "quotes", "module", "contracts", "module", "questionnaires", "module", "files", "module", "emails", "module", "activity").Is(http.StatusOK)
 	page.Shows("It holds for every client")
 	if s.Store.Studio().Permissions.On(store.ModuleInvoices) || !s.Store.Studio().Permissions.On(store.ModuleFiles) {
 		t.Errorf("kept %v", s.Store.Studio().Permissions)

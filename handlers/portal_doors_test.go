@@ -18,6 +18,8 @@ var deeds = map[string][]string{
 		"POST /view", "POST /acceptance", "POST /refusal", "POST /invoice"},
 	"invoice":  {"GET ", "GET /payment", "GET /pdf", "GET /terms", "GET /payments/1", "GET /receipts/1", "POST /view", "POST /payments"},
 	"contract": {"GET ", "GET /acceptance", "GET /refusal", "GET /pdf", "POST /view", "POST /acceptance", "POST /refusal"},
+
+	"questionnaire": {"GET ", "POST /view", "POST /answers", "POST /files", "GET /files/1", "POST /files/1/removal"},
 }
 
 // ask tries one deed, as one who knows the form's fields.
@@ -36,6 +38,7 @@ type street struct {
 	job, stranger  *storetest.Job
 	quote, invoice int64
 	contract       int64
+	questionnaire  int64
 }
 
 func newStreet(t *testing.T) *street {
@@ -47,11 +50,12 @@ func newStreet(t *testing.T) *street {
 	s.invoice = job.Invoiced(t).ID
 	s.quote = job.Sent(t, func(c *store.Content) { c.Terms = store.Markdown{Source: "Ours."} }).ID
 	s.contract = job.SentContract(t).ID
+	s.questionnaire = job.SentQuestionnaire(t).ID
 	return s
 }
 
 func (s *street) ids() map[string]int64 {
-	return map[string]int64{"quote": s.quote, "invoice": s.invoice, "contract": s.contract}
+	return map[string]int64{"quote": s.quote, "invoice": s.invoice, "contract": s.contract, "questionnaire": s.questionnaire}
 }
 
 // links are Priya's to each document: the paths under which they hang.

@@ -46,7 +46,7 @@ func (p *Pages) askingPage(x *web.Exchange, who store.Staff, form *web.Form, kin
 	}
 	path := questionnairePath(q.ID)
 	view := &sendingPage{Frame: p.Frame(x, who, "questionnaires"), Form: form, Heading: heading, Path: path + "/" + noun, Back: path,
-		Crumb: "Back to the questionnaire", Title: q.Title, About: q.Title + ", " + count(len(q.Questions), "question"), Resend: !q.IsDraft(),
+		Crumb: "Back to the questionnaire", Title: q.Title, About: q.Title + ", " + count(len(q.Questions), "question"), Resend: true,
 		Sees: []string{"The questions, with room for the answers", "Answers that are saved as they are written", "What was sent, to read again"}}
 	if q.AnswerBy != "" {
 		view.About += ", to be answered by " + x.Date(q.AnswerBy, "full")
