@@ -64,6 +64,8 @@ func holdsWhatItClaims(t *testing.T, d *demo.Demo) {
 		"templates of contracts":        {1, "SELECT count(*) FROM contract_template"},
 		"complete contracts":            {1, "SELECT count(*) FROM contract WHERE state = 'completed' AND 3 = (SELECT count(*) FROM signer WHERE contract_id = contract.id AND signed_at > 0)"},
 		"half-signed contracts":         {1, "SELECT count(*) FROM contract WHERE state = 'sent' AND 1 = (SELECT count(*) FROM signer WHERE contract_id = contract.id AND signed_at > 0)"},
+		"questionnaires that wait":      {1, "SELECT count(*) FROM questionnaire WHERE state = 'sent' AND 4 = (SELECT count(*) FROM answer WHERE questionnaire_id = questionnaire.id)"},
+		"questionnaires that came back": {1, "SELECT count(*) FROM questionnaire WHERE state = 'submitted' AND read_at IS NOT NULL"},
 		"card payments":                 {8, "SELECT count(*) FROM payment WHERE state = 'paid' AND method = 'card'"},
 		"transfers":                     {6, "SELECT count(*) FROM payment WHERE state = 'paid' AND method = 'bank'"},
 		"transfers on their way":        {1, "SELECT count(*) FROM payment WHERE state = 'announced'"},

@@ -164,7 +164,7 @@ func (h *history) review(m store.Mail) (store.EmailWords, error) {
 // subjects loads what a mail speaks of.
 func (h *history) subjects(m store.Mail) (v letter.Subjects, err error) {
 	v.Today = h.store.Today()
-	var errs [5]error
+	var errs [6]error
 	if m.QuoteID != 0 {
 		v.Quote, errs[0] = h.store.Quote(h.ctx, m.QuoteID)
 	}
@@ -181,6 +181,9 @@ func (h *history) subjects(m store.Mail) (v letter.Subjects, err error) {
 	}
 	if m.ContractID != 0 {
 		v.Contract, errs[4] = h.store.Contract(h.ctx, m.ContractID)
+	}
+	if m.QuestionnaireID != 0 {
+		v.Questionnaire, errs[5] = h.store.Questionnaire(h.ctx, m.QuestionnaireID)
 	}
 	if note := m.Data["credit_note"]; note != "" {
 		id, err := strconv.ParseInt(note, 10, 64)

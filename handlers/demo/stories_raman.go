@@ -1,6 +1,10 @@
 package demo
 
-import "anteroom/store"
+import (
+	"time"
+
+	"anteroom/store"
+)
 
 // raman: three projects, of which the kitchen is the one that the visitor of
 // the demo sees as its client.
@@ -11,13 +15,18 @@ func (h *history) raman() {
 		Notes: "Came through Eleanor. Tom does the paying, Priya the choosing."}, priya, tom)
 	c.airing(priya)
 	c.kitchen(priya, tom)
-	hall := c.project(day(20, "9:55"), true, store.ProjectDetails{Name: "Hall, stair and front door", Location: "31 Larkfield Road, Bristol", EventOn: h.date(-15),
+	stair := c.project(day(20, "9:55"), true, store.ProjectDetails{Name: "Hall, stair and front door", Location: "31 Larkfield Road, Bristol", EventOn: h.date(-15),
 		Notes: "First the survey, then a quote before Christmas. Please leave the carpet where it is until we have looked beneath."})
-	hall.charges(day(6, "10:25"), offer{ // the kitchen is open too: the two can be paid at once
+	stair.charges(day(6, "10:25"), offer{ // the kitchen is open too: the two can be paid at once
 		title:    "Measured survey, hall and stair",
 		sections: []store.Section{section("", line("Measured survey, hall and stair", "Two hours on site, drawn at 1:20.", 1, "", 350))},
 		schedule: []store.Step{restAfter("Survey", 14)},
 	})
+	stair.asks(day(2, "10:40"), priya, hall(), h.date(-6), false,
+		replied{"q1", 9 * time.Hour, []string{"Two of us, a lurcher, and a niece at weekends"}},
+		replied{"q2", 9*time.Hour + 4*time.Minute, []string{"Coats end up on the newel post, and there is nowhere to sit to take boots off. It is dark from October on."}},
+		replied{"q3", 9*time.Hour + 5*time.Minute, []string{"As it was in 1908"}},
+		replied{"q4", 9*time.Hour + 6*time.Minute, []string{"Coats", "Boots", "The dog"}})
 	h.signsIn(priya, hours(2.6))
 	h.signsIn(tom, day(1, "18:40"))
 }
@@ -43,6 +52,13 @@ func (c *client) kitchen(priya, tom *person) {
 		sections: []store.Section{section("", line("Measured survey, ground floor and garden", "", 1, "", 450), line("Drawings for planning and building control", "", 1, "", 500))},
 		schedule: []store.Step{restAfter("Survey and drawings", 14)},
 	}).viewed(priya, day(161, "19:10")).signed(priya, typed, day(160, "19:32")).card(priya, day(145, "18:20"))
+
+	p.asks(day(158, "11:05"), priya, cooking(), h.date(150), true,
+		replied{"q1", 7 * time.Hour, []string{"Two, and six on a Friday"}},
+		replied{"q2", 7*time.Hour + time.Minute, []string{"Two at once"}},
+		replied{"q3", 7*time.Hour + 2*time.Minute, []string{"The table"}},
+		replied{"q4", 7*time.Hour + 3*time.Minute, []string{"181"}},
+		replied{"q5", 7*time.Hour + 9*time.Minute, []string{"Nobody can pass whoever stands at the sink.\nThe light comes from behind, and the bin is in the way of the oven."}})
 
 	main := p.quotes(day(76, "14:00"), offer{
 		title:  "Kitchen and garden room, main works",
