@@ -40,9 +40,9 @@
   const tell = (question, words) => {
     const state = page.make('p', 'save-state is-unsaved', words);
     document.getElementById(`state-${question.dataset.question}`)?.replaceChildren(state);
-    for (const id of ['answers-saved', 'bar-saved']) {
+    for (const [id, text] of [['answers-saved', words], ['bar-saved', page.say('answers_waiting')]]) {
       const place = document.getElementById(id);
-      if (place && place.textContent !== words) place.textContent = words;
+      if (place && place.textContent !== text) place.textContent = text;
     }
   };
 

@@ -4,6 +4,7 @@ page.words = {
   answers_failed: "Not saved yet. It is kept on this device, and tried again.",
   answers_restored: "Found again on this device, and being saved.",
   answers_unsaved: "Not saved: there is no connection. It is kept on this device, and saved as soon as it can be.",
+  answers_waiting: "Not saved yet",
   colour_black: "Black words on this colour: {contrast} to 1.",
   colour_white: "White words on this colour: {contrast} to 1.",
   copied: "Copied",
