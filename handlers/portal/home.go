@@ -114,6 +114,7 @@ type papersOf struct {
 	quotes    []store.Quote
 	contracts []store.Contract
 	invoices  []store.Invoice
+	asked     []store.Questionnaire
 }
 
 func readPapers(x *web.Exchange, portal *store.Portal) (all papersOf, err error) {
@@ -121,6 +122,9 @@ func readPapers(x *web.Exchange, portal *store.Portal) (all papersOf, err error)
 		return all, err
 	}
 	if all.contracts, err = portal.Contracts(x.Context(), 0); err != nil {
+		return all, err
+	}
+	if all.asked, err = portal.Questionnaires(x.Context(), 0); err != nil {
 		return all, err
 	}
 	all.invoices, err = portal.Invoices(x.Context(), 0)
@@ -142,6 +146,12 @@ func (all *papersOf) waiting(x *web.Exchange, portal *store.Portal, projects []s
 		if me := c.Signer(portal.Contact.ID); me != nil && me.IsNext {
 			list = append(list, todo{Icon: "signature", Label: x.T("home.to_sign"), Title: c.Title, Path: "/portal/contracts/" + strconv.FormatInt(c.ID, 10),
 				Action: x.T("contract.view"), By: c.SignBy, Note: waitingNote(x, "home.by", x.T("contract.title", "number", c.Number), c.SignBy, names[c.ProjectID]), project: c.ProjectID})
+		}
+	}
+	for n := range all.asked {
+		if q := &all.asked[n]; q.IsOpen() {
+			list = append(list, todo{Icon: "list-checks", Label: x.T("overview.to_answer"), Title: q.Title, Path: questionnairePath(q.ID),
+				Action: x.T("questionnaire.view"), By: q.AnswerBy, Note: waitingNote(x, "home.by", x.T("questionnaire.name"), q.AnswerBy, names[q.ProjectID]), project: q.ProjectID})
 		}
 	}
 	for n := range all.invoices {

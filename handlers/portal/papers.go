@@ -14,6 +14,7 @@ func (p *Pages) paperRoutes() []Route {
 		contact("GET", "/portal/invoices", "", p.invoices),
 		contact("GET", "/portal/quotes", "", p.quotes),
 		contact("GET", "/portal/contracts", "", p.contracts),
+		contact("GET", "/portal/questionnaires", "", p.questionnaires),
 		contact("GET", "/portal/payments", "", p.payments),
 		contact("GET", "/portal/emails", "", p.emails),
 	}
@@ -31,6 +32,7 @@ func listsOf(portal *store.Portal) (have []list) {
 		{"/portal/invoices", "nav.invoices", store.ModuleInvoices},
 		{"/portal/quotes", "nav.quotes", store.ModuleQuotes},
 		{"/portal/contracts", "nav.contracts", store.ModuleContracts},
+		{"/portal/questionnaires", "nav.questionnaires", store.ModuleQuestionnaires},
 		{"/portal/payments", "nav.payments", store.ModuleInvoices},
 		{"/portal/emails", "nav.emails", store.ModuleEmails},
 	} {

@@ -140,6 +140,38 @@ func contractNote(x *web.Exchange, s *store.Studio, c *store.Contract) string {
 	return x.T("overview.proposal_note_open", "received", received)
 }
 
+// questionnaires are all of them, those that wait for answers, and those that
+// were submitted.
+func (p *Pages) questionnaires(x *web.Exchange, portal *store.Portal) error {
+	const path = "/portal/questionnaires"
+	page, err := p.papers(x, portal, path, "papers.no_questionnaires")
+	if err != nil {
+		return err
+	}
+	all, err := portal.Questionnaires(x.Context(), 0)
+	if err != nil {
+		return err
+	}
+	chosen := choose(page, x, path, all, []chip[store.Questionnaire]{
+		{"", "papers.all", every[store.Questionnaire]}, {"to-answer", "papers.to_answer", (*store.Questionnaire).IsOpen},
+		{"submitted", "status.submitted", (*store.Questionnaire).IsSubmitted},
+	})
+	for n := range chosen {
+		q := &chosen[n]
+		row := paperRow{Icon: "list-checks", Title: q.Title, Path: questionnairePath(q.ID), Status: q.Status, ToDo: q.IsOpen()}
+		note := x.T("overview.questionnaire_progress", "answered", q.Answered, "of", len(q.Questions))
+		switch {
+		case q.IsSubmitted():
+			note = x.T("overview.questionnaire_submitted", "date", day(x, page.Studio, q.Submitted, "short"))
+		case q.IsOpen():
+			row.Status = "waiting-for-you"
+		}
+		row.Note = page.of(x, q.ProjectID, note)
+		page.Rows = append(page.Rows, row)
+	}
+	return page.show(x)
+}
+
 // payments are what was paid and what went back, with the receipts.
 func (p *Pages) payments(x *web.Exchange, portal *store.Portal) error {
 	page, err := p.papers(x, portal, "/portal/payments", "papers.no_payments")

@@ -12,6 +12,8 @@ import (
 	"anteroom/store/money"
 )
 
+func questionnairePath(id int64) string { return "/portal/questionnaires/" + strconv.FormatInt(id, 10) }
+
 func (p *Pages) questionnaireRoutes() []Route {
 	table := []Route{
 		contact("GET", "/portal/questionnaires/{id}", "questionnaire", p.questionnaire),
