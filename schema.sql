@@ -50,6 +50,7 @@ CREATE TABLE studio (
   base_url        TEXT NOT NULL DEFAULT '',           -- origin of every link we write
   reminders       INTEGER NOT NULL DEFAULT 1 CHECK (reminders IN (0, 1)),  -- contacts are reminded by the clock
   permissions     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(permissions)),  -- modules of the portal: {"files": false}; not named: on
+  links           TEXT NOT NULL DEFAULT 'open' CHECK (links IN ('open', 'code', 'sign-in')),  -- emailed ones open their document; so, but a decision needs a code; or lead to the door
   practice        INTEGER NOT NULL DEFAULT 0 CHECK (practice IN (0, 1)),  -- the demo: no money moves
   created_at      INTEGER NOT NULL,
   updated_at      INTEGER NOT NULL
@@ -193,6 +194,7 @@ CREATE TABLE contact (
   locale      TEXT NOT NULL DEFAULT '',               -- empty: the client's
   scheme      TEXT NOT NULL DEFAULT '' CHECK (scheme IN ('', 'light', 'dark')),  -- of the portal's pages; empty: as the device is
   is_main     INTEGER NOT NULL DEFAULT 0 CHECK (is_main IN (0, 1)),
+  password_hash TEXT NOT NULL DEFAULT '',             -- argon2id, PHC string; empty: none
   last_seen_at INTEGER,
   created_at  INTEGER NOT NULL,
   updated_at  INTEGER NOT NULL,
@@ -218,20 +220,25 @@ CREATE TABLE session (
 CREATE INDEX session_by_staff ON session (staff_id) WHERE staff_id IS NOT NULL;
 CREATE INDEX session_by_contact ON session (contact_id) WHERE contact_id IS NOT NULL;
 
-CREATE TABLE pass (                                   -- used up once: setup, sign-in, reset
+CREATE TABLE pass (                                   -- used up once, for one purpose
   id         INTEGER PRIMARY KEY,
-  purpose    TEXT NOT NULL CHECK (purpose IN ('setup', 'sign-in', 'reset')),
+  purpose    TEXT NOT NULL CHECK (purpose IN ('setup', 'sign-in', 'reset', 'invite', 'portal-reset', 'code')),
   token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
   code_hash  BLOB CHECK (code_hash IS NULL OR length(code_hash) = 32),
   staff_id   INTEGER REFERENCES staff,
   contact_id INTEGER REFERENCES contact,
+  quote_id   INTEGER REFERENCES quote,                -- of a 'code': the document that it is to be
+  contract_id INTEGER REFERENCES contract,            -- decided on with
   tries      INTEGER NOT NULL DEFAULT 0,              -- wrong codes so far
   next       TEXT NOT NULL DEFAULT '',                -- the page that was asked for; empty: the first
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   used_at    INTEGER,
   CHECK (purpose <> 'sign-in' OR (staff_id IS NULL) <> (contact_id IS NULL)),
-  CHECK (purpose <> 'reset' OR staff_id IS NOT NULL)
+  CHECK (purpose <> 'reset' OR staff_id IS NOT NULL),
+  CHECK (purpose NOT IN ('invite', 'portal-reset', 'code') OR contact_id IS NOT NULL AND staff_id IS NULL),
+  CHECK ((purpose = 'code') = ((quote_id IS NOT NULL) + (contract_id IS NOT NULL) = 1)),
+  CHECK (purpose = 'code' OR (quote_id IS NULL AND contract_id IS NULL))
 ) STRICT;
 CREATE INDEX pass_by_contact ON pass (contact_id) WHERE contact_id IS NOT NULL;
 
@@ -513,6 +520,7 @@ CREATE TABLE signature (
   ip             TEXT NOT NULL,
   user_agent     TEXT NOT NULL,
   via            TEXT NOT NULL,                       -- how the document was reached
+  code_at        INTEGER,                             -- when the code was emailed that was typed; NULL: none was asked for
   CHECK ((quote_id IS NULL) <> (signer_id IS NULL)),
   CHECK ((contact_id IS NULL) <> (staff_id IS NULL)),
   CHECK ((quote_id IS NULL) = (selection IS NULL) AND (quote_id IS NULL) = (total IS NULL))

@@ -140,7 +140,8 @@ func (s *Store) EditClient(ctx context.Context, by Staff, id int64, d ClientDeta
 }
 
 // SetPortal opens or closes the portal of a client. Closing it ends, at once,
-// every session, emailed link and sign-in mail of its contacts.
+// every session, emailed link, invitation and sign-in mail of its contacts, and
+// their passwords open nothing until it is opened again.
 func (s *Store) SetPortal(ctx context.Context, by Staff, id int64, enabled bool) error {
 	return s.write(ctx, fmt.Sprintf("switch the portal of client %d", id), func(t *tx) error {
 		c, err := t.client(id)
@@ -205,13 +206,19 @@ const (
 )
 
 // shutOut ends at once every way in of some contacts: sessions, emailed links,
-// sign-in passes, and sign-in mails that have not left yet.
+// one-time links and codes, and the mails that would bring more of them.
 func (t *tx) shutOut(contacts string, id int64) error {
 	_, sessions := t.exec("DELETE FROM session WHERE contact_id IN ("+contacts+")", id)
 	_, links := t.exec("UPDATE link SET revoked_at = ? WHERE revoked_at IS NULL AND contact_id IN ("+contacts+")", ms(t.now), id)
-	_, passes := t.exec("DELETE FROM pass WHERE used_at IS NULL AND contact_id IN ("+contacts+")", id)
-	_, mails := t.exec("UPDATE outbox SET state = 'cancelled' WHERE state IN ("+unsent+") AND kind = 'sign-in' AND contact_id IN ("+contacts+")", id)
-	return errors.Join(sessions, links, passes, mails)
+	return errors.Join(sessions, links, t.endPasses(contacts, id))
+}
+
+// endPasses ends the one-time links and codes of some contacts, those too that
+// have not left yet.
+func (t *tx) endPasses(contacts string, id int64) error {
+	_, passes := t.exec("UPDATE pass SET used_at = ? WHERE used_at IS NULL AND contact_id IN ("+contacts+")", ms(t.now), id)
+	_, mails := t.exec("UPDATE outbox SET state = 'cancelled' WHERE state IN ("+unsent+") AND kind IN ("+secretKinds+") AND contact_id IN ("+contacts+")", id)
+	return errors.Join(passes, mails)
 }
 
 // withhold shuts some contacts out and stops every mail to them that has not

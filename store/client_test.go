@@ -175,7 +175,7 @@ func waysIn(t *testing.T, s *store.Store, contact store.Contact) {
 // open counts the ways in that a contact has left.
 func open(t *testing.T, s *store.Store, contact int64) int64 {
 	t.Helper()
-	return storetest.Count(t, s, `SELECT (SELECT count(*) FROM session WHERE contact_id = ?1) + (SELECT count(*) FROM pass WHERE contact_id = ?1)
+	return storetest.Count(t, s, `SELECT (SELECT count(*) FROM session WHERE contact_id = ?1) + (SELECT count(*) FROM pass WHERE contact_id = ?1 AND used_at IS NULL)
 		+ (SELECT count(*) FROM link WHERE contact_id = ?1 AND revoked_at IS NULL)
 		+ (SELECT count(*) FROM outbox WHERE contact_id = ?1 AND kind = 'sign-in' AND state = 'queued')`, contact)
 }

@@ -106,8 +106,8 @@ func (s *Store) AddContact(ctx context.Context, by Staff, clientID int64, d Cont
 }
 
 // EditContact changes a contact. With another email address, whoever reads the
-// old one is shut out: sessions, links and passes end, and mails that have not
-// left yet go to the new address.
+// old one is shut out: sessions, links, passes and the password end, and mails
+// that have not left yet go to the new address.
 func (s *Store) EditContact(ctx context.Context, by Staff, clientID, id int64, d ContactDetails) error {
 	var invalid Invalid
 	d.check(&invalid, "name")
@@ -146,6 +146,9 @@ func (s *Store) EditContact(ctx context.Context, by Staff, clientID, id int64, d
 // readdress shuts the old address out and turns waiting mails to the new one.
 func (t *tx) readdress(id int64, d ContactDetails) error {
 	if err := t.shutOut(oneContact, id); err != nil {
+		return err
+	}
+	if err := t.update("UPDATE contact SET password_hash = '' WHERE id = ?", id); err != nil {
 		return err
 	}
 	_, err := t.exec("UPDATE outbox SET to_email = ?, to_name = ? WHERE contact_id = ? AND state IN ("+unsent+")", d.Email, d.Name, id)

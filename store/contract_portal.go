@@ -123,6 +123,9 @@ func (p *Portal) SignContract(ctx context.Context, id int64, v Signing) (c Contr
 	if err := v.check(); err != nil {
 		return c, err
 	}
+	if err := p.knowsCode(ctx, Object{"contract", id}); err != nil {
+		return c, err
+	}
 	err = p.store.write(ctx, "sign contract "+strconv.FormatInt(id, 10), func(t *tx) error {
 		if c, err = p.readContract(ctx, t, id); err != nil {
 			return err
@@ -133,6 +136,9 @@ func (p *Portal) SignContract(ctx context.Context, id int64, v Signing) (c Contr
 		}
 		if v.Hash != c.Hash {
 			return refuse("refused.contract_changed")
+		}
+		if err := t.useCode(p, Object{"contract", id}); err != nil {
+			return err
 		}
 		if err := t.viewContract(p, &c, v.Visit); err != nil {
 			return err
@@ -252,11 +258,17 @@ func (p *Portal) DeclineContract(ctx context.Context, id int64, reason string, v
 	if err := invalid.OrNil(); err != nil {
 		return c, err
 	}
+	if err := p.knowsCode(ctx, Object{"contract", id}); err != nil {
+		return c, err
+	}
 	err = p.store.write(ctx, "decline contract "+strconv.FormatInt(id, 10), func(t *tx) error {
 		if c, err = p.readContract(ctx, t, id); err != nil {
 			return err
 		}
 		if err := c.mayDecide(c.Signer(p.Contact.ID), t.store.Studio()); err != nil {
+			return err
+		}
+		if err := t.useCode(p, Object{"contract", id}); err != nil {
 			return err
 		}
 		if err := t.viewContract(p, &c, v); err != nil {

@@ -52,12 +52,13 @@ func (s *Store) AskSignIn(ctx context.Context, address, next string, visit Visit
 	})
 }
 
-// countedWrite is a write whose count of tries stays when f refuses.
+// countedWrite is a write whose count of tries stays when f refuses, or finds a
+// field to be mended: f must have written nothing else by then.
 func (s *Store) countedWrite(ctx context.Context, attempt string, f func(*tx) error) error {
 	var refused error
 	err := s.write(ctx, attempt, func(t *tx) error {
 		err := f(t)
-		if errors.As(err, new(*Refused)) {
+		if errors.As(err, new(*Refused)) || errors.As(err, new(*Invalid)) {
 			refused, err = err, nil
 		}
 		return err
@@ -87,11 +88,10 @@ func (t *tx) queueSignIn(contactID int64, next string) error {
 // stay good until one of them is used. It is ErrNotFound when the mail is none,
 // or its contact may not enter any more: then it should not be sent.
 func (s *Store) MintSignIn(ctx context.Context, mailID int64) (token, code string, err error) {
-	number, err := rand.Int(rand.Reader, big.NewInt(codeSpace))
-	if err != nil {
-		return "", "", fmt.Errorf("make a sign-in code: %w", err)
+	token = newToken()
+	if code, err = newCode(); err != nil {
+		return "", "", err
 	}
-	token, code = newToken(), fmt.Sprintf("%08d", number)
 	err = s.write(ctx, "mint a sign-in", func(t *tx) error {
 		var next string
 		contact, err := t.enterableContact("contact.id = (SELECT contact_id FROM outbox WHERE id = ? AND kind = 'sign-in' AND state <> 'cancelled')", mailID)
@@ -112,8 +112,20 @@ func (s *Store) MintSignIn(ctx context.Context, mailID int64) (token, code strin
 	if err != nil {
 		return "", "", err
 	}
-	return token, code[:4] + " " + code[4:], nil
+	return token, inTwo(code), nil
 }
+
+// newCode makes a code to type: eight digits.
+func newCode() (string, error) {
+	number, err := rand.Int(rand.Reader, big.NewInt(codeSpace))
+	if err != nil {
+		return "", fmt.Errorf("make a code: %w", err)
+	}
+	return fmt.Sprintf("%08d", number), nil
+}
+
+// inTwo is a code as a mail has it.
+func inTwo(code string) string { return code[:4] + " " + code[4:] }
 
 // hashCode is how a code is kept and looked up; the same digits of two
 // contacts look different.
@@ -181,31 +193,36 @@ func (s *Store) EnterByLink(ctx context.Context, token string, visit Visit) (ses
 // address that it went to. A wrong code and an unknown address are refused in
 // the same words after the same work.
 func (s *Store) EnterByCode(ctx context.Context, address, code string, visit Visit) (session, next string, err error) {
-	code = digits(clip(code, 100))
 	err = s.countedWrite(ctx, "enter by code", func(t *tx) error {
-		if err := t.allowPortal("portal code", clip(address, 254), codesOfAddress, visit); err != nil {
-			return err
-		}
 		contact, err := t.enterableContact("contact.email = ?", clip(address, 254))
 		if err != nil && !errors.Is(err, ErrNotFound) {
 			return err
 		}
-		pass, err := one(t.ctx, t, scanSignInPass, signInPasses+`contact_id = ? AND code_hash = ? AND pass.tries < ? AND pass.used_at IS NULL
-			AND pass.expires_at > ?`, ms(t.now), contact.ID, hashCode(contact.ID, code), passTries, ms(t.now))
-		if errors.Is(err, ErrNotFound) || err == nil && !pass.alive {
-			return t.wrongCode(contact.ID)
-		}
-		if err != nil {
-			return err
-		}
-		next = pass.next
-		session, err = t.enter(pass, visit)
+		session, next, err = t.enterByCode(contact.ID, clip(address, 254), code, visit)
 		return err
 	})
 	if err != nil {
 		return "", "", err
 	}
 	return session, next, nil
+}
+
+// enterByCode lets a contact in by a code of theirs; 0 is nobody, whom no code
+// lets in.
+func (t *tx) enterByCode(contactID int64, address, code string, visit Visit) (session, next string, err error) {
+	if err := t.allowPortal("portal code", address, codesOfAddress, visit); err != nil {
+		return "", "", err
+	}
+	pass, err := one(t.ctx, t, scanSignInPass, signInPasses+`contact_id = ? AND code_hash = ? AND pass.tries < ? AND pass.used_at IS NULL
+		AND pass.expires_at > ?`, ms(t.now), contactID, hashCode(contactID, digits(clip(code, 100))), passTries, ms(t.now))
+	if errors.Is(err, ErrNotFound) || err == nil && !pass.alive {
+		return "", "", t.wrongCode(contactID)
+	}
+	if err != nil {
+		return "", "", err
+	}
+	session, err = t.enter(pass, visit)
+	return session, pass.next, err
 }
 
 // wrongCode counts a wrong code against every mail that it might have been of.
@@ -222,10 +239,7 @@ func (t *tx) enter(pass signInPass, visit Visit) (session string, err error) {
 	if _, err := t.exec("UPDATE pass SET used_at = ? WHERE purpose = 'sign-in' AND contact_id = ? AND used_at IS NULL", ms(t.now), pass.contactID); err != nil {
 		return "", err
 	}
-	if err := t.update("UPDATE contact SET last_seen_at = ? WHERE id = ?", ms(t.now), pass.contactID); err != nil {
-		return "", err
-	}
-	return t.startSession(0, pass.contactID, visit)
+	return t.welcome(pass.contactID, visit)
 }
 
 // FreshSignIn queues another sign-in mail for the contact to whom an ended link

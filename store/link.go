@@ -76,7 +76,8 @@ func (l *linkRow) alive(now time.Time) bool {
 }
 
 // PortalByLink opens the one document of an emailed link. It is ErrNotFound
-// for a token that was never ours, and *Ended for one that has ended.
+// for a token that was never ours, *Ended for one that has ended, and
+// *SignInFirst where links lead to the door.
 func (s *Store) PortalByLink(ctx context.Context, token string) (*Portal, error) {
 	if len(token) > 100 {
 		return nil, ErrNotFound
@@ -91,6 +92,9 @@ func (s *Store) PortalByLink(ctx context.Context, token string) (*Portal, error)
 	p, err := s.portal(Portal{Contact: link.contact, Via: ViaLink, Only: link.object})
 	if err == nil {
 		err = p.Open(moduleOf[link.object.Kind])
+	}
+	if err == nil && s.Studio().Links == LinksSignIn {
+		return nil, &SignInFirst{Contact: link.contact.ID, Object: link.object}
 	}
 	return p, err
 }

@@ -111,6 +111,9 @@ func (s *Store) CancelMail(ctx context.Context, id int64, why string) error {
 // sending: whoever asked has long asked again.
 const staleAfter = time.Hour
 
+// lives is how long a mail waits at most, of those that lose their sense.
+var lives = map[string]time.Duration{"sign-in": staleAfter, "reset": staleAfter, "portal-reset": staleAfter, "fresh-link": staleAfter, "code": codeLife}
+
 // ErrStale says that a mail has lost its sense: its document, its contact or
 // its moment is gone.
 var ErrStale = errors.New("the mail has lost its sense")
@@ -123,7 +126,7 @@ func (e *Early) Error() string { return "it is too early for this mail" }
 // CheckMail looks once more, just before sending, whether a mail still makes
 // sense; ErrStale when it does not, *Early when it is not its hour.
 func (s *Store) CheckMail(ctx context.Context, m Mail) error {
-	if (m.Kind == "sign-in" || m.Kind == "reset" || m.Kind == "fresh-link") && s.Now().Sub(m.Created) > staleAfter {
+	if life, short := lives[m.Kind]; short && s.Now().Sub(m.Created) > life {
 		return ErrStale
 	}
 	if m.ContactID == 0 {

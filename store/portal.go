@@ -18,12 +18,14 @@ type Portal struct {
 	Only     Object    // the one document, for an emailed link; else the zero Object
 	Others   []Contact // on the same projects; for the studio, in a preview
 
-	store *Store
-	may   Permissions
-	draft *Quote         // shown as if it were sent; see PreviewDraft
-	bill  *Invoice       // shown as if it were issued; see PreviewInvoice
-	pact  *Contract      // shown as if it were sent; see PreviewContract
-	asks  *Questionnaire // likewise; see PreviewQuestionnaire
+	store  *Store
+	may    Permissions
+	code   string         // typed with a decision; see WithCode
+	codeAt time.Time      // when it was emailed, once it was used
+	draft  *Quote         // shown as if it were sent; see PreviewDraft
+	bill   *Invoice       // shown as if it were issued; see PreviewInvoice
+	pact   *Contract      // shown as if it were sent; see PreviewContract
+	asks   *Questionnaire // likewise; see PreviewQuestionnaire
 }
 
 // Via is a way in.

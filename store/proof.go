@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // proof is all that a sent document rests on: its bytes, its chain of evidence,
@@ -73,11 +74,12 @@ func (s *Store) proof(ctx context.Context, o Object) (p proof, err error) {
 func (s *Store) testimonies(ctx context.Context, o Object) ([]testimony, error) {
 	return all(ctx, s.reader, func(row scanner, v *testimony) error {
 		var document, certificate, name, method, strokes, consent, selection, total string
-		if err := row.Scan(optional{&v.signer}, &document, &certificate, &name, &method, &strokes, &consent, &selection, &total); err != nil {
+		var code time.Time
+		if err := row.Scan(optional{&v.signer}, &document, &certificate, &name, &method, &strokes, &consent, &selection, &total, at(&code)); err != nil {
 			return err
 		}
 		v.told = map[string]string{"document": document, "certificate": certificate, "name": name, "method": method,
-			"strokes": hashHex([]byte(strokes)), "consent": consent}
+			"strokes": hashHex([]byte(strokes)), "consent": consent, "code": codeStamp(code)}
 		if o.Kind == "quote" {
 			maps.Copy(v.told, map[string]string{"selection": selection, "total": total})
 		} else {
@@ -85,7 +87,7 @@ func (s *Store) testimonies(ctx context.Context, o Object) ([]testimony, error) 
 		}
 		return nil
 	}, `SELECT signer_id, document_hash, certificate, signature.name, method, strokes, consent, coalesce(selection, ''),
-		coalesce(signature.total || ' ' || quote.currency, '')
+		coalesce(signature.total || ' ' || quote.currency, ''), code_at
 		FROM signature LEFT JOIN quote ON quote.id = signature.quote_id LEFT JOIN signer ON signer.id = signature.signer_id
 		WHERE `+map[string]string{"quote": "signature.quote_id", "contract": "signer.contract_id"}[o.Kind]+` = ? ORDER BY signature.id`, o.ID)
 }

@@ -95,11 +95,17 @@ func (p *Portal) AcceptQuote(ctx context.Context, id int64, v Signing) (q Quote,
 	if err := v.check(); err != nil {
 		return q, err
 	}
+	if err := p.knowsCode(ctx, Object{"quote", id}); err != nil {
+		return q, err
+	}
 	err = p.store.write(ctx, "sign quote "+strconv.FormatInt(id, 10), func(t *tx) error {
 		if q, err = p.readQuote(ctx, t, id); err != nil {
 			return err
 		}
 		if err := q.stillOpen(t.store.Studio()); err != nil {
+			return err
+		}
+		if err := t.useCode(p, Object{"quote", id}); err != nil {
 			return err
 		}
 		if err := t.sign(p, &q, v); err != nil {
@@ -195,11 +201,17 @@ func (p *Portal) DeclineQuote(ctx context.Context, id int64, reason string, v Vi
 	if err := invalid.OrNil(); err != nil {
 		return q, err
 	}
+	if err := p.knowsCode(ctx, Object{"quote", id}); err != nil {
+		return q, err
+	}
 	err = p.store.write(ctx, "decline quote "+strconv.FormatInt(id, 10), func(t *tx) error {
 		if q, err = p.readQuote(ctx, t, id); err != nil {
 			return err
 		}
 		if err := q.stillOpen(t.store.Studio()); err != nil {
+			return err
+		}
+		if err := t.useCode(p, Object{"quote", id}); err != nil {
 			return err
 		}
 		if err := t.viewQuote(p, &q, v); err != nil {

@@ -86,10 +86,11 @@ type person struct {
 	contact, staff int64 // the one or the other
 	name, email    string
 	via            Via
+	codeAt         time.Time // when the code was emailed that they typed; zero: none was asked for
 }
 
 func (p *Portal) person() person {
-	return person{contact: p.Contact.ID, name: p.Contact.Name, email: p.Contact.Email, via: p.Via}
+	return person{contact: p.Contact.ID, name: p.Contact.Name, email: p.Contact.Email, via: p.Via, codeAt: p.codeAt}
 }
 
 func (s *Staff) person() person {
@@ -102,7 +103,11 @@ func (p person) how(v Visit) map[string]string {
 	if p.staff != 0 {
 		side = "staff"
 	}
-	return map[string]string{side: p.name, "email": p.email, "via": string(p.via), "ip": v.IP, "browser": clip(v.UserAgent, 400)}
+	how := map[string]string{side: p.name, "email": p.email, "via": string(p.via), "ip": v.IP, "browser": clip(v.UserAgent, 400)}
+	if !p.codeAt.IsZero() {
+		how["code"] = codeStamp(p.codeAt)
+	}
+	return how
 }
 
 // pledge is one signature under one document.
@@ -133,9 +138,9 @@ func (t *tx) insertSignature(p pledge, v Signing) (certificate string, err error
 		strokes = string(drawn)
 	}
 	if _, err := t.exec(`INSERT INTO signature (quote_id, signer_id, contact_id, staff_id, certificate, name, method, strokes, consent, selection,
-		total, document_hash, signed_at, time_zone, ip, user_agent, via) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		total, document_hash, signed_at, time_zone, ip, user_agent, via, code_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		ref(p.document.as("quote")), ref(p.signer), ref(p.who.contact), ref(p.who.staff), certificate, v.Name, v.Method, strokes, v.Consent,
-		p.selection, p.total, p.hash, ms(t.now), t.store.Studio().TimeZone, v.Visit.IP, clip(v.Visit.UserAgent, 400), string(p.who.via)); err != nil {
+		p.selection, p.total, p.hash, ms(t.now), t.store.Studio().TimeZone, v.Visit.IP, clip(v.Visit.UserAgent, 400), string(p.who.via), ms(p.who.codeAt)); err != nil {
 		return "", err
 	}
 	detail := p.who.how(v.Visit)
@@ -164,7 +169,8 @@ type Signature struct {
 	TimeZone    string // in which its time is printed
 	Visit       Visit
 	Via         Via
-	Who         string // as the studio knows them
+	CodeAt      time.Time // when the code was emailed that was typed; zero: none was asked for
+	Who         string    // as the studio knows them
 	Email       string
 }
 
@@ -179,7 +185,7 @@ func (s *Signature) Zone() *time.Location {
 
 const signatureColumns = `signature.id, signature.quote_id, signature.signer_id, signature.certificate, signature.name, signature.method, signature.strokes,
 	signature.consent, coalesce(signature.selection, '{}'), coalesce(signature.total, 0), signature.document_hash, signature.signed_at, signature.time_zone,
-	signature.ip, signature.user_agent, signature.via,
+	signature.ip, signature.user_agent, signature.via, signature.code_at,
 	coalesce(signer.name, contact.name), coalesce(signer.email, contact.email)`
 
 const signatureTables = `signature LEFT JOIN signer ON signer.id = signature.signer_id
@@ -188,7 +194,7 @@ const signatureTables = `signature LEFT JOIN signer ON signer.id = signature.sig
 func scanSignature(row scanner, v *Signature) error {
 	var strokes, selection string
 	if err := row.Scan(&v.ID, optional{&v.QuoteID}, optional{&v.SignerID}, &v.Certificate, &v.Name, &v.Method, &strokes, &v.Consent, &selection, &v.Total, &v.Hash,
-		at(&v.At), &v.TimeZone, &v.Visit.IP, &v.Visit.UserAgent, &v.Via, &v.Who, &v.Email); err != nil {
+		at(&v.At), &v.TimeZone, &v.Visit.IP, &v.Visit.UserAgent, &v.Via, at(&v.CodeAt), &v.Who, &v.Email); err != nil {
 		return err
 	}
 	if strokes != "" {

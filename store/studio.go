@@ -46,6 +46,7 @@ type Studio struct {
 	Practice           bool   // the demo: no money moves
 	Reminders          bool   // the clock may remind contacts
 	Permissions        Permissions
+	Links              Links // how emailed links open
 
 	zone *time.Location
 }
@@ -95,7 +96,7 @@ const studioColumns = `name, legal_name, country, currency, locale, time_zone, a
 	tax_name, tax_number, rounding, company_number, accreditations, accreditations_html, terms, terms_html,
 	bank_name, bank_iban, bank_bic, bank_details, takes_bank, takes_card, own_amounts, own_minimum, over_payment, validity_days, deposit_rate,
 	due_days, on_acceptance, quote_format, contract_format, invoice_format, credit_format, receipt_format, file_limit, colour, base_url,
-	practice, reminders, permissions, coalesce((SELECT sha256 FROM logo), ''), coalesce((SELECT group_concat(sha256) FROM font), '')`
+	practice, reminders, permissions, links, coalesce((SELECT sha256 FROM logo), ''), coalesce((SELECT group_concat(sha256) FROM font), '')`
 
 func scanStudio(row scanner, v *Studio) error {
 	var permissions string
@@ -104,7 +105,7 @@ func scanStudio(row scanner, v *Studio) error {
 		&v.Accreditations.HTML, &v.Terms.Source, &v.Terms.HTML, &v.Bank.Name, &v.Bank.IBAN, &v.Bank.BIC,
 		&v.Bank.Details, &v.TakesBank, &v.TakesCard, &v.OwnAmounts, &v.OwnMinimum, &v.OverPayment, &v.ValidityDays, &v.Deposit, &v.DueDays,
 		&v.OnAcceptance, &v.QuoteFormat, &v.ContractFormat, &v.InvoiceFormat, &v.CreditFormat, &v.ReceiptFormat, &v.FileLimit, &v.Colour,
-		&v.BaseURL, &v.Practice, &v.Reminders, &permissions, &v.Logo, &v.Fonts); err != nil {
+		&v.BaseURL, &v.Practice, &v.Reminders, &permissions, &v.Links, &v.Logo, &v.Fonts); err != nil {
 		return err
 	}
 	return v.Permissions.read(permissions)
