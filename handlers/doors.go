@@ -66,6 +66,8 @@ func (s *Server) portalDoor(route portal.Route) http.HandlerFunc {
 			s.answer(x, s.toSignIn(x, "/portal/sign-in"))
 		case errors.As(err, new(*store.Ended)):
 			s.answer(x, s.endedLink(x, err))
+		case errors.As(err, new(*store.SignInFirst)):
+			s.answer(x, s.signInFirst(x, err))
 		case err != nil:
 			s.answer(x, err)
 		default:

@@ -104,7 +104,7 @@ func (s *Server) freshSignIn(x *web.Exchange) error {
 	if err := s.store.FreshSignIn(x.Context(), x.R.PathValue("token"), x.Visit); err != nil {
 		return err
 	}
-	return x.Show("portal/link-ended", "", endedPage{Frame: s.frame(x), SignIn: true, Sent: true})
+	return x.Show("portal/link-ended", "", endedPage{Frame: s.frame(x), Sent: true})
 }
 
 func (s *Server) leavePortal(x *web.Exchange) error {

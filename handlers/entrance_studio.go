@@ -121,11 +121,13 @@ func (s *Server) resetPage(x *web.Exchange, answer func(doorPage) error) error {
 
 // admit hands the token of a new session to the browser; the one that it came
 // with ends.
-func (s *Server) admit(x *web.Exchange, token string) error {
-	if err := s.endSession(x, studioSide); err != nil {
+func (s *Server) admit(x *web.Exchange, token string) error { return s.admitTo(x, studioSide, token) }
+
+func (s *Server) admitTo(x *web.Exchange, side, token string) error {
+	if err := s.endSession(x, side); err != nil {
 		return err
 	}
-	s.cookies.setCookie(x.W, studioSide, token)
+	s.cookies.setCookie(x.W, side, token)
 	row, err := s.store.SessionByToken(x.Context(), token)
 	if err == nil && x.Session != nil {
 		x.Session.ID = token

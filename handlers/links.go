@@ -11,6 +11,8 @@ import (
 func (s *Server) links() []route {
 	return []route{
 		public("POST", "/d/{token}/fresh", "link", s.freshLink),
+		public("POST", "/d/{token}/sign-in", "link", s.askSignInOfLink),
+		public("POST", "/d/{token}/sign-in/code", "link", s.enterByCodeOfLink),
 		public("GET", "/terms", "", s.terms),
 	}
 }
@@ -18,9 +20,9 @@ func (s *Server) links() []route {
 // endedPage says that a link has ended, and offers a fresh one.
 type endedPage struct {
 	web.Frame
-	Fresh  string // where a fresh one is asked for
-	SignIn bool   // it was a way in, not a document
-	Sent   bool   // a fresh one was asked for
+	Fresh string // where a fresh one is asked for
+	Kind  string // of a way in: 'sign-in', 'invite', 'portal-reset'; empty: of a document
+	Sent  bool   // a fresh one was asked for
 }
 
 // endedLink is the page of an emailed link that has ended: it offers to send a
@@ -30,7 +32,7 @@ func (s *Server) endedLink(x *web.Exchange, _ error) error {
 }
 
 func (s *Server) endedSignIn(x *web.Exchange) error {
-	return s.ended(x, endedPage{Frame: s.frame(x), Fresh: "/portal/sign-in/" + x.R.PathValue("token") + "/fresh", SignIn: true})
+	return s.ended(x, endedPage{Frame: s.frame(x), Fresh: "/portal/sign-in/" + x.R.PathValue("token") + "/fresh", Kind: "sign-in"})
 }
 
 func (s *Server) ended(x *web.Exchange, page endedPage) error {

@@ -153,6 +153,15 @@ func (s *Server) mailLink(ctx context.Context, m store.Mail) (url, code string, 
 	case m.Kind == "sign-in":
 		token, code, err := s.store.MintSignIn(ctx, m.ID)
 		return base + "/portal/sign-in/" + token, code, err
+	case m.Kind == "invite":
+		token, err := s.store.MintChoosing(ctx, store.Invitation, m.ID)
+		return base + "/portal/invitation/" + token, "", err
+	case m.Kind == "portal-reset":
+		token, err := s.store.MintChoosing(ctx, store.PasswordReset, m.ID)
+		return base + "/portal/reset/" + token, "", err
+	case m.Kind == "code":
+		code, err := s.store.MintCode(ctx, m.ID)
+		return "", code, err
 	case m.Kind == "reset":
 		token, err := s.store.MintReset(ctx, m.ID)
 		return base + "/studio/reset/" + token, "", err

@@ -33,6 +33,7 @@ func (s *Server) public() []route {
 		s.studioEntrance(),
 		s.studioLinks(),
 		s.portalEntrance(),
+		s.passwordEntrance(),
 		s.links(),
 		s.verifyRoutes(),
 	} {

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"anteroom/handlers/portal"
+	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/templates/print"
 	"anteroom/templates/words"
@@ -15,6 +16,7 @@ import (
 // portalPages lends the client's side what it may not reach by itself.
 func (s *Server) portalPages() *portal.Pages {
 	return &portal.Pages{
+		Admit:          func(x *web.Exchange, session string) error { return s.admitTo(x, portalSide, session) },
 		CardReady:      s.cardReady,
 		StartCheckout:  s.startCheckout,
 		SettleCheckout: s.settleCheckout,

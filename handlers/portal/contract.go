@@ -19,8 +19,10 @@ func (p *Pages) contractRoutes() []Route {
 		contact("GET", "/portal/contracts/{id}/pdf", "contract", p.contractPDF),
 		contact("GET", "/portal/contracts/{id}/acceptance", "contract", p.contractSigning),
 		contact("POST", "/portal/contracts/{id}/acceptance", "contract", p.signContract),
+		contact("POST", "/portal/contracts/{id}/acceptance/code", "contract", p.contractSigningCode),
 		contact("GET", "/portal/contracts/{id}/refusal", "contract", p.contractDeclining),
 		contact("POST", "/portal/contracts/{id}/refusal", "contract", p.declineContract),
+		contact("POST", "/portal/contracts/{id}/refusal/code", "contract", p.contractDecliningCode),
 	}
 }
 
@@ -37,6 +39,7 @@ type contractPage struct {
 	Consent  string    // the words under the tick
 	Standing string    // whose signature is next, in a sentence
 	Between  string    // the parties, in a sentence
+	Code     codeField // that a decision asks for
 
 	NextNames string // of those whose turn it is
 	Newer     string // address of the version that replaced this one, if it can be opened from here
@@ -70,7 +73,7 @@ func (v *contractPage) Kind() string { return "contract" }
 // Sign is the form of the signature.
 func (v *contractPage) Sign() web.SignForm {
 	f := web.SignForm{Lang: v.Lang, Kind: v.Kind(), Base: v.Base, Action: v.Base + "/acceptance", Form: v.Form, Consent: v.Consent,
-		Seen: []web.Field{{Name: "hash", Value: v.Contract.Hash}}}
+		Seen: []web.Field{{Name: "hash", Value: v.Contract.Hash}}, Code: v.Code.Asked, CodeSent: v.Code.Sent}
 	if v.Preview {
 		f.PreviewOf = v.Contact.Name
 	}
@@ -100,7 +103,7 @@ func (p *Pages) contractPage(x *web.Exchange, portal *store.Portal) (*contractPa
 	if me == nil {
 		return nil, store.ErrNotFound
 	}
-	page := &contractPage{Frame: p.Frame(x, portal, ""), Base: base, Contract: c, Me: *me, Status: statusFor(&c, me),
+	page := &contractPage{Frame: p.Frame(x, portal, ""), Base: base, Contract: c, Me: *me, Status: statusFor(&c, me), Code: codeField{Asked: portal.AsksForCode()},
 		Form: web.NewForm("name", me.Name, "method", "type")}
 	page.Consent = x.T("contract.consent", "number", c.Number)
 	page.addSigners(x)
@@ -206,7 +209,7 @@ func (p *Pages) signContract(x *web.Exchange, portal *store.Portal) error {
 	}
 	page.Form = form
 	signing := x.Signing(form, x.T("contract.agree_plain")+" "+page.Consent)
-	_, err = portal.SignContract(x.Context(), page.Contract.ID, signing)
+	_, err = portal.WithCode(form.Get("code")).SignContract(x.Context(), page.Contract.ID, signing)
 	if errors.As(err, new(*store.Refused)) && p.hasSigned(x, portal, form) {
 		err = nil
 	}
@@ -247,7 +250,7 @@ func (p *Pages) declineContract(x *web.Exchange, portal *store.Portal) error {
 	page.Form = form
 	err = form.Unread()
 	if err == nil {
-		_, err = portal.DeclineContract(x.Context(), page.Contract.ID, form.Get("reason"), x.Visit)
+		_, err = portal.WithCode(form.Get("code")).DeclineContract(x.Context(), page.Contract.ID, form.Get("reason"), x.Visit)
 	}
 	if err != nil {
 		return x.Again(err, form, "portal/contract-decline", "decline-form", page)

@@ -70,7 +70,7 @@ func (p *Pages) accept(x *web.Exchange, portal *store.Portal) error {
 	if err := p.seenChoices(x, portal, page); err != nil {
 		return x.Again(err, form, "portal/quote-sign", "signing", page)
 	}
-	_, err = portal.AcceptQuote(x.Context(), page.Quote.ID, page.readSigning(x))
+	_, err = portal.WithCode(form.Get("code")).AcceptQuote(x.Context(), page.Quote.ID, page.readSigning(x))
 	if err != nil {
 		return x.Again(err, form, "portal/quote-sign", "signing", page)
 	}
@@ -127,7 +127,7 @@ func (v *quotePage) readSigning(x *web.Exchange) store.Signing {
 // Sign is the form of the signature.
 func (v *quotePage) Sign() web.SignForm {
 	f := web.SignForm{Lang: v.Lang, Kind: v.Kind, Base: v.Base, Action: v.Base + "/acceptance", Form: v.Form, Consent: v.Consent, Choices: true,
-		Swapped: v.Swapped, Seen: []web.Field{{Name: "hash", Value: v.Quote.Hash}, {Name: "total", Value: strconv.FormatInt(v.Bill.Total, 10)},
+		Swapped: v.Swapped, Code: v.Code.Asked, CodeSent: v.Code.Sent, Seen: []web.Field{{Name: "hash", Value: v.Quote.Hash}, {Name: "total", Value: strconv.FormatInt(v.Bill.Total, 10)},
 			{Name: "chosen_package", Value: v.Bill.Selection.Package}}}
 	for _, option := range v.Bill.Selection.Options {
 		f.Seen = append(f.Seen, web.Field{Name: "chosen", Value: option})
@@ -229,7 +229,7 @@ func (p *Pages) decline(x *web.Exchange, portal *store.Portal) error {
 	if form.Failed() {
 		return x.Again(&store.Invalid{}, form, "portal/quote-decline", "decline-form", page)
 	}
-	if _, err := portal.DeclineQuote(x.Context(), page.Quote.ID, form.Get("reason"), x.Visit); err != nil {
+	if _, err := portal.WithCode(form.Get("code")).DeclineQuote(x.Context(), page.Quote.ID, form.Get("reason"), x.Visit); err != nil {
 		return x.Again(err, form, "portal/quote-decline", "decline-form", page)
 	}
 	return x.Go(page.Base)

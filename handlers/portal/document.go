@@ -19,8 +19,10 @@ func (p *Pages) documentRoutes() []Route {
 		link("GET", "/d/{token}/terms", "link", kinds{"quote": p.quoteTerms, "invoice": p.invoiceTerms}.handle),
 		link("GET", "/d/{token}/acceptance", "link", kinds{"quote": p.signing, "contract": p.contractSigning}.handle),
 		link("POST", "/d/{token}/acceptance", "link", kinds{"quote": p.accept, "contract": p.signContract}.handle),
+		link("POST", "/d/{token}/acceptance/code", "link", kinds{"quote": p.signingCode, "contract": p.contractSigningCode}.handle),
 		link("GET", "/d/{token}/refusal", "link", kinds{"quote": p.declining, "contract": p.contractDeclining}.handle),
 		link("POST", "/d/{token}/refusal", "link", kinds{"quote": p.decline, "contract": p.declineContract}.handle),
+		link("POST", "/d/{token}/refusal/code", "link", kinds{"quote": p.decliningCode, "contract": p.contractDecliningCode}.handle),
 	}
 }
 

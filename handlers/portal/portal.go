@@ -5,7 +5,6 @@ package portal
 import (
 	"context"
 	"io"
-	"strings"
 
 	"anteroom/handlers/web"
 	"anteroom/store"
@@ -16,6 +15,9 @@ import (
 // Pages answers for the client's side. Its functions are lent by the server:
 // what speaks to Stripe or draws papers is none of this package's business.
 type Pages struct {
+	// Admit hands the token of a new session to the browser; the one that it came
+	// with ends.
+	Admit func(x *web.Exchange, session string) error
 	// CardReady tells whether a card payment can be offered.
 	CardReady func(context.Context) bool
 	// StartCheckout gives the page on which started payments are made at once, one
@@ -67,10 +69,4 @@ func (p *Pages) Frame(x *web.Exchange, portal *store.Portal, part string) web.Fr
 		f.Link = "/d/" + x.R.PathValue("token")
 	}
 	return f
-}
-
-// firstName is how a letter would address someone.
-func firstName(name string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
-	return first
 }

@@ -17,8 +17,10 @@ func (p *Pages) quoteRoutes() []Route {
 		contact("GET", "/portal/quotes/{id}/terms", "quote", p.quoteTerms),
 		contact("GET", "/portal/quotes/{id}/acceptance", "quote", p.signing),
 		contact("POST", "/portal/quotes/{id}/acceptance", "quote", p.accept),
+		contact("POST", "/portal/quotes/{id}/acceptance/code", "quote", p.signingCode),
 		contact("GET", "/portal/quotes/{id}/refusal", "quote", p.declining),
 		contact("POST", "/portal/quotes/{id}/refusal", "quote", p.decline),
+		contact("POST", "/portal/quotes/{id}/refusal/code", "quote", p.decliningCode),
 	}
 	for _, more := range [][]Route{
 		both("GET", "quote", "/choices", p.quote),
@@ -48,6 +50,7 @@ type quotePage struct {
 	Signed   *signed
 	Invoice  *store.Invoice // that the acceptance made, while something is left to pay of it
 	Thanks   bool           // say thank you: it has just been signed
+	Code     codeField      // that a decision asks for
 	Deposit  string         // to pay now
 	Due      string         // name of what is to be paid now
 
@@ -101,7 +104,7 @@ func (p *Pages) quotePage(x *web.Exchange, portal *store.Portal) (*quotePage, er
 	if err != nil {
 		return nil, err
 	}
-	page := &quotePage{Frame: p.Frame(x, portal, ""), Base: base, Quote: q, Kind: q.Kind, IsOpen: q.IsOpen(),
+	page := &quotePage{Frame: p.Frame(x, portal, ""), Base: base, Quote: q, Kind: q.Kind, IsOpen: q.IsOpen(), Code: codeField{Asked: portal.AsksForCode()},
 		Form: web.NewForm("name", portal.Contact.Name, "method", "type")}
 	if q.Status == "accepted" {
 		return page, p.addDecision(x, portal, page)

@@ -21,6 +21,7 @@ func (p *Pages) Routes() []Route {
 		p.paperRoutes(),
 		p.emailRoutes(),
 		p.accountRoutes(),
+		p.passwordRoutes(),
 	} {
 		table = append(table, nouns...)
 	}

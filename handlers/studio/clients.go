@@ -102,8 +102,9 @@ func (p *Pages) say(x *web.Exchange, sentence, path string) error {
 type clientPage struct {
 	web.Frame
 	Client    store.Client
-	Contacts  []store.Contact // who are there
-	Former    []store.Contact // who have left
+	Contacts  []store.Contact        // who are there
+	Former    []store.Contact        // who have left
+	Ways      map[int64]store.Access // how each of them can come in
 	Projects  []store.Project
 	Recurring []recurringRow // invoices that come by themselves
 	Accounts  []store.Account
@@ -143,6 +144,9 @@ func (p *Pages) client(x *web.Exchange, who store.Staff) error {
 		} else {
 			v.Contacts = append(v.Contacts, contact)
 		}
+	}
+	if v.Ways, err = p.Store.AccessOf(x.Context(), id); err != nil {
+		return err
 	}
 	if v.Projects, err = p.Store.ProjectsOf(x.Context(), id); err != nil {
 		return err

@@ -26,12 +26,21 @@ type contactForm struct {
 	Client  store.Client
 	Contact store.Contact // ID 0: a new one
 	Locales []templates.Option
+	Access  store.Access
 }
 
 func (p *Pages) contactForm(x *web.Exchange, who store.Staff, form *web.Form, c store.Client, contact store.Contact) contactForm {
 	languages := locales(p.Store.Studio())
 	languages[0].Label = "As the client"
-	return contactForm{p.Frame(x, who, "clients"), form, c, contact, languages}
+	return contactForm{Frame: p.Frame(x, who, "clients"), Form: form, Client: c, Contact: contact, Locales: languages}
+}
+
+// contactPage is the page of a contact that there is, with how they come in.
+func (p *Pages) contactPage(x *web.Exchange, who store.Staff, form *web.Form, c store.Client, contact store.Contact) (contactForm, error) {
+	page := p.contactForm(x, who, form, c, contact)
+	ways, err := p.Store.AccessOf(x.Context(), contact.ClientID)
+	page.Access = ways[contact.ID]
+	return page, err
 }
 
 func (p *Pages) newContact(x *web.Exchange, who store.Staff) error {
@@ -92,7 +101,11 @@ func (p *Pages) contact(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	form := web.NewForm("name", contact.Name, "email", contact.Email, "phone", contact.Phone, "contact_locale", contact.OwnLocale)
-	return x.Show("studio/contact", "", p.contactForm(x, who, form, c, contact))
+	page, err := p.contactPage(x, who, form, c, contact)
+	if err != nil {
+		return err
+	}
+	return x.Show("studio/contact", "", page)
 }
 
 func (p *Pages) saveContact(x *web.Exchange, who store.Staff) error {
@@ -109,12 +122,19 @@ func (p *Pages) saveContact(x *web.Exchange, who store.Staff) error {
 		err = p.Store.EditContact(x.Context(), who, contact.ClientID, contact.ID, contactDetails(form))
 	}
 	if err != nil {
-		client := store.Client{ID: contact.ClientID, Name: contact.Client}
-		return x.Again(err, form, "studio/contact", "", p.contactForm(x, who, form, client, contact))
+		client, wrong := p.theClient(x)
+		if wrong != nil {
+			return wrong
+		}
+		page, wrong := p.contactPage(x, who, form, client, contact)
+		if wrong != nil {
+			return wrong
+		}
+		return x.Again(err, form, "studio/contact", "", page)
 	}
 	sentence := "Saved."
 	if contact.Email != form.Get("email") {
-		sentence = "Saved. The old address is signed out, and its links have ended."
+		sentence = "Saved. The old address is signed out, and its links and its password have ended."
 	}
 	return p.say(x, sentence, clientPath(contact.ClientID))
 }

@@ -38,6 +38,7 @@ type mailLine struct {
 var mailKinds = map[string]string{
 	"quote": "Quote", "estimate": "Estimate", "invoice": "Invoice", "accepted": "Signed copy", "invoice-reminder": "Reminder", "quote-reminder": "Reminder", "receipt": "Receipt",
 	"payment-failed": "A payment failed", "file": "Shared file", "fresh-link": "A fresh link", "sign-in": "A link to sign in",
+	"invite": "Invitation", "portal-reset": "A new password", "code": "A code to decide with",
 	"reset": "A new password", "studio-accepted": "Accepted, to you", "studio-declined": "Declined, to you", "studio-paid": "A payment, to you",
 	"studio-transfer": "A transfer, to you", "studio-payment-failed": "A payment failed, to you", "studio-mismatch": "A payment that does not match, to you",
 	"refund": "Refund", "credit-note": "Credit note", "statement": "Statement", "invoice-void": "Invoice void", "studio-refund": "A refund, to you", "studio-refund-failed": "A refund failed, to you",

@@ -71,6 +71,11 @@ var phrases = map[string]phrase{
 	"details changed":       {"user", "{who} changed their {fields}"},
 	"contact archived":      {"archive", "{who} archived {name} of {client}"},
 	"contact restored":      {"undo-2", "{who} brought {name} back to {client}"},
+	"contact invited":       {"send", "{who} invited {name} to the portal"},
+	"invitation accepted":   {"key-round", "{who} accepted the invitation and chose a password"},
+	"password chosen":       {"key-round", "{who} chose a new password"},
+	"password set":          {"key-round", "{who} set a password"},
+	"password removed":      {"key-round", "{who} removed the password"},
 
 	"project begun":          {"layers", "{who} began {project}"},
 	"project changed":        {"pencil", "{who} changed {project}"},

@@ -9,6 +9,7 @@ func (p *Pages) permissionRoutes() []Route {
 	return []Route{
 		owner("GET", "/studio/settings/permissions", "", p.permissions),
 		owner("POST", "/studio/settings/permissions", "", p.savePermissions),
+		owner("POST", "/studio/settings/permissions/links", "", p.saveLinks),
 		owner("GET", "/studio/clients/{id}/permissions", "client", p.exceptions),
 		owner("POST", "/studio/clients/{id}/permissions", "client", p.saveExceptions),
 	}
@@ -44,15 +45,43 @@ type permissionsPage struct {
 	settingsPage
 	Modules    []moduleRow
 	Exceptions []store.Client
+	Access     *web.Form // how links open
+	NoMail     bool      // no mail server is set up
+}
+
+func (p *Pages) permissionsPage(x *web.Exchange, who store.Staff, access *web.Form) (page permissionsPage, err error) {
+	page = permissionsPage{settingsPage: p.settingsPage(x, who, "permissions", web.NewForm()), Modules: moduleRows(p.Store.Studio().Permissions), Access: access}
+	if page.Exceptions, err = p.Store.Exceptions(x.Context()); err != nil {
+		return page, err
+	}
+	_, ready, err := p.Settings.Mail(x.Context())
+	page.NoMail = !ready
+	return page, err
 }
 
 func (p *Pages) permissions(x *web.Exchange, who store.Staff) error {
-	page := permissionsPage{settingsPage: p.settingsPage(x, who, "permissions", web.NewForm()), Modules: moduleRows(p.Store.Studio().Permissions)}
-	var err error
-	if page.Exceptions, err = p.Store.Exceptions(x.Context()); err != nil {
+	page, err := p.permissionsPage(x, who, web.NewForm("links", string(p.Store.Studio().Links)))
+	if err != nil {
 		return err
 	}
 	return x.Show("studio/settings-permissions", "", page)
+}
+
+// saveLinks changes how the links in emails open.
+func (p *Pages) saveLinks(x *web.Exchange, who store.Staff) error {
+	form, err := x.Form()
+	if err != nil {
+		return err
+	}
+	err = p.Store.SaveLinks(x.Context(), who, store.Links(form.Get("links")))
+	if err == nil {
+		return saved(x, "Saved. It holds for links that were sent before, too.", "/studio/settings/permissions")
+	}
+	page, wrong := p.permissionsPage(x, who, form)
+	if wrong != nil {
+		return wrong
+	}
+	return x.Again(err, form, "studio/settings-permissions", "", page)
 }
 
 // savePermissions keeps those that are switched off: what comes later is on.

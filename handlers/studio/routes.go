@@ -18,6 +18,7 @@ func (p *Pages) Routes() []Route {
 		p.clientRoutes(),
 		p.statementRoutes(),
 		p.contactRoutes(),
+		p.invitationRoutes(),
 		p.projectRoutes(),
 		p.quoteRoutes(),
 		p.beginRoutes(),

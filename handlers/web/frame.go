@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"time"
 
 	"anteroom/store"
@@ -45,4 +46,10 @@ func Initials(name string) string {
 		letters = []rune{letters[0], letters[len(letters)-1]}
 	}
 	return string(letters)
+}
+
+// FirstName is how a letter would address someone.
+func FirstName(name string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	return first
 }

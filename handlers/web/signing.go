@@ -20,6 +20,9 @@ type SignForm struct {
 	Choices bool          // what is chosen beside the form goes along
 	Seen    []Field       // what the form was shown with: it is signed only if that is still so
 	Swapped bool          // only what ticking changes is shown
+	Code    bool          // a code from an email is asked for
+
+	CodeSent bool // one was just sent
 
 	PreviewOf string // whose look it is, when one of the studio looks at it; else empty
 }

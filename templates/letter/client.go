@@ -154,14 +154,3 @@ func (w Writer) freshLink(m store.Mail, s Subjects) draft {
 		foot:    []string{w.t(lang, "email.for_you_alone")},
 	}
 }
-
-func (w Writer) signIn(m store.Mail, s Subjects) draft {
-	lang := m.Lang
-	return draft{
-		words:   w.usual(lang, "email_login"),
-		fields:  w.fields(m),
-		heading: w.t(lang, "email_login.heading"),
-		code:    s.Code,
-		foot:    []string{w.t(lang, "email_login.not_you")},
-	}
-}

@@ -38,7 +38,7 @@ type Subjects struct {
 	File          string     // its name
 	Today         store.Date // on the studio's wall; for reminders
 	URL           string     // where the button leads; made when the mail is sent
-	Code          string     // of a sign-in
+	Code          string     // of a sign-in or a decision
 }
 
 // Email is a worded email.
@@ -62,6 +62,7 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 	return map[string]func(store.Mail, Subjects) draft{
 		"quote": w.quote, "estimate": w.quote, "invoice": w.invoice, "accepted": w.accepted, "receipt": w.receipt,
 		"payment-failed": w.paymentFailed, "file": w.file, "fresh-link": w.freshLink, "sign-in": w.signIn, "reset": w.reset,
+		"invite": w.invite, "portal-reset": w.portalReset, "code": w.code,
 		"invoice-reminder": w.invoiceReminder, "quote-reminder": w.quoteReminder, "studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
 		"studio-transfer": w.studioTransfer, "studio-payment-failed": w.studioFailed, "studio-mismatch": w.studioMismatch,
 		"credit-note": w.creditNote, "statement": w.statement, "invoice-void": w.invoiceVoid, "refund": w.refund, "studio-refund": w.studioRefund, "studio-refund-failed": w.studioRefundFailed, "studio-refund-mismatch": w.studioRefundFailed,
@@ -87,6 +88,9 @@ func (w Writer) layOut(m store.Mail, s Subjects, d draft) (Email, error) {
 	}
 	if w.Logo {
 		v.LogoCID, v.LogoWidth, v.LogoHeight = "logo", w.LogoWidth, w.LogoHeight
+	}
+	if d.said.Button == "" {
+		v.Words.CodeHint = w.t(m.Lang, "email.code_alone")
 	}
 	if d.said.Button != "" && s.URL != "" {
 		v.Button = &email.Button{Label: d.said.Button, URL: s.URL}

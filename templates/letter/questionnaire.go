@@ -24,16 +24,17 @@ func (w Writer) questionnaireReopened(m store.Mail, s Subjects) draft {
 func (w Writer) asks(m store.Mail, s Subjects, key string) draft {
 	q, lang := &s.Questionnaire, m.Lang
 	d := draft{
-		subject:   w.t(lang, key+".subject", "title", q.Title, "studio", w.Studio.Name),
+		words: store.EmailWords{Subject: w.open(lang, key+".subject"), Body: w.letter(lang, w.open(lang, key+".body")),
+			Button: w.open(lang, "email_questionnaire.button")},
+		fields:    w.fields(m, "title", q.Title, "client", q.Client, "project", q.Project, "until", ""),
 		preheader: w.t(lang, "email_questionnaire.preheader", "title", q.Title),
 		heading:   w.t(lang, key+".heading"),
-		body:      w.dear(lang, m.ToName, w.t(lang, key+".body", "title", plain(q.Title))),
 		facts:     []email.Fact{{Label: w.t(lang, "email_questionnaire.name"), Value: q.Title}},
-		button:    w.t(lang, "email_questionnaire.button"),
 		foot:      []string{w.t(lang, "email.for_you_alone")},
 	}
 	if q.AnswerBy != "" {
 		date := w.date(lang, q.AnswerBy, words.Short)
+		d.fields["until"] = w.date(lang, q.AnswerBy, words.Full)
 		d.preheader = w.t(lang, "email_questionnaire.preheader_by", "title", q.Title, "date", date)
 		d.facts = append(d.facts, email.Fact{Label: w.t(lang, "email_questionnaire.by"), Value: date})
 	}

@@ -30,5 +30,5 @@ func (w Writer) Sheet(m store.Mail, s Subjects) (Sheet, error) {
 		return Sheet{}, &store.Invalid{Fields: map[string]store.Text{"body": *wrong}}
 	}
 	return Sheet{Subject: unmark(d.said.Subject), Heading: d.heading, Body: template.HTML(body.HTML), Facts: d.facts, Button: d.said.Button,
-		Hint: w.t(m.Lang, "email.copy_address"), HasCode: m.Kind == "sign-in", Foot: w.foot(m.Lang, d.foot)}, nil
+		Hint: w.t(m.Lang, "email.copy_address"), HasCode: m.Kind == "sign-in" || m.Kind == "code", Foot: w.foot(m.Lang, d.foot)}, nil
 }

@@ -103,7 +103,7 @@ func (p Printer) contractCertificate(lang string, v store.SignedContract) *pdf.C
 	for i := range v.Signatures {
 		s := &v.Signatures[i]
 		zone = s.Zone()
-		cert.Parts = append(cert.Parts, pdf.Part{Heading: p.Words.T(lang, "certificate.signed_by", "name", s.Name), Facts: []pdf.Fact{
+		part := pdf.Part{Heading: p.Words.T(lang, "certificate.signed_by", "name", s.Name), Facts: []pdf.Fact{
 			fact("certificate.signer", s.Who+" ("+s.Email+")"),
 			fact("certificate.signed_at", p.stamp(lang, s.At, zone)+" ("+s.At.UTC().Format(time.RFC3339)+")"),
 			fact("certificate.method", p.Words.T(lang, "certificate.method_"+s.Method)),
@@ -111,8 +111,9 @@ func (p Printer) contractCertificate(lang string, v store.SignedContract) *pdf.C
 			fact("certificate.address", s.Visit.IP),
 			fact("certificate.browser", s.Visit.UserAgent),
 			fact("certificate.reached_by", p.Words.T(lang, "certificate.reached_"+string(s.Via), "email", s.Email)),
-			fact("certificate.own_number", s.Certificate),
-		}})
+		}}
+		part.Facts = append(append(part.Facts, p.verified(lang, s)...), fact("certificate.own_number", s.Certificate))
+		cert.Parts = append(cert.Parts, part)
 	}
 	for _, e := range v.Evidence {
 		cert.Events = append(cert.Events, pdf.Event{At: p.stamp(lang, e.At, zone), What: p.eventBy(lang, e), Hash: e.Hash})

@@ -160,16 +160,25 @@ func (p Printer) certificate(lang string, v store.Signed) *pdf.Certificate {
 			fact("certificate.address", s.Visit.IP),
 			fact("certificate.browser", s.Visit.UserAgent),
 			fact("certificate.reached_by", reached),
-			fact("certificate.fingerprint", s.Hash),
 		},
 		EventsHeading: p.Words.T(lang, "certificate.events"),
 		EventsHead:    [3]string{p.Words.T(lang, "print.when"), p.Words.T(lang, "certificate.events"), p.Words.T(lang, "certificate.chain")},
 	}
+	cert.Facts = append(append(cert.Facts, p.verified(lang, s)...), fact("certificate.fingerprint", s.Hash))
 	for _, e := range v.Evidence {
 		cert.Events = append(cert.Events, pdf.Event{At: p.stamp(lang, e.At, zone), What: p.event(lang, e), Hash: e.Hash})
 	}
 	cert.Closing = p.Closing(lang)
 	return cert
+}
+
+// verified tells of the code that was asked for, if one was.
+func (p Printer) verified(lang string, s *store.Signature) []pdf.Fact {
+	if s.CodeAt.IsZero() {
+		return nil
+	}
+	return []pdf.Fact{{Label: p.Words.T(lang, "certificate.verified_by"),
+		Value: p.Words.T(lang, "certificate.verified_code", "email", s.Email, "time", p.stamp(lang, s.CodeAt, s.Zone()))}}
 }
 
 func (p Printer) event(lang string, e store.Evidence) string {
