@@ -76,7 +76,8 @@ func (p *Portal) unlock(ctx context.Context, present string) (hash string, err e
 // replacePassword puts a hash in the place of the one that was unlocked.
 func (p *Portal) replacePassword(ctx context.Context, what, before, hash string, visit Visit) (session string, err error) {
 	err = p.store.write(ctx, "replace a password", func(t *tx) error {
-		c, err := t.enterableContact("contact.id = ? AND contact.password_hash = ?", p.Contact.ID, before)
+		// Another address would mean that whoever has this page open was shut out.
+		c, err := t.enterableContact("contact.id = ? AND contact.password_hash = ? AND contact.email = ?", p.Contact.ID, before, p.Contact.Email)
 		if err != nil {
 			return err
 		}

@@ -36,7 +36,7 @@ func (p *Pages) invitationPage(x *web.Exchange, who store.Staff, form *web.Form)
 	}
 	view := &sendingPage{Frame: p.Frame(x, who, "clients"), Form: form, Heading: "Send Invite", Path: contactPath(c) + "/invitation",
 		Back: clientPath(c.ClientID), Crumb: c.Client, Title: c.Name, Intro: "An invitation to the portal, with a link that works once within 24 hours.",
-		Resend: true, Sees: []string{"A page to choose a password on", "Their projects, with what you have sent them"}}
+		Resend: true, OneTime: true, Sees: []string{"A page to choose a password on", "Their projects, with what you have sent them"}}
 	view.About = "To choose a password and come in"
 	if ways[c.ID].Invitation != "" {
 		view.About = "This one ends the invitation before it"

@@ -33,6 +33,7 @@ type sendingPage struct {
 	Asked   []asked  // of a contract: whom it goes to is settled, and when; else nil
 	NoMail  bool     // no mail server is set up
 	Resend  bool
+	OneTime bool        // its link is made when it goes: there is none to copy
 	Trial   *trial      // of a test that was just asked for
 	Keep    [][2]string // what else goes along with the form: name, value
 	Nobody  string      // why nobody can get it, where it is not for want of contacts on the project

@@ -473,6 +473,7 @@ func (v *Street) tokens(t testing.TB) {
 	ctx := t.Context()
 	v.add(Thing{Kind: "contact's pass", Key: v.signInLink(t, v.Priya), What: "sign-in of priya", SeenBy: []string{"priya"}})
 	v.add(Thing{Kind: "contact's pass", Key: v.signInLink(t, v.Away.Priya), What: "sign-in of una", Ended: true})
+	v.choosing(t)
 	must(t, v.SetPortal(ctx, v.Owner, v.Away.Client.ID, false))
 	for i, thing := range v.Things {
 		if strings.HasPrefix(thing.Kind, "link to ") && thing.SeenBy != nil && thing.SeenBy[0] == "una" {
@@ -489,6 +490,17 @@ func (v *Street) tokens(t testing.TB) {
 	sum := sha256.Sum256([]byte("late"))
 	Exec(t, v.Store, "INSERT INTO pass (purpose, token_hash, created_at, expires_at) VALUES ('setup', ?, 0, ?)", sum[:], v.Now().Add(time.Hour).UnixMilli())
 	v.add(Thing{Kind: "setup", Key: "late", What: "setup of a studio that is set up", Ended: true})
+}
+
+// choosing are links to a password: of each kind one that works, one that another
+// has ended or that was used, and one of a portal that is about to close.
+func (v *Street) choosing(t testing.TB) {
+	t.Helper()
+	v.add(Thing{Kind: "invitation", Key: v.Invited(t, v.Wen), What: "earlier invitation of wen", Ended: true})
+	v.add(Thing{Kind: "invitation", Key: v.Invited(t, v.Wen), What: "invitation of wen", SeenBy: []string{"wen"}})
+	v.add(Thing{Kind: "invitation", Key: v.Away.Invited(t, v.Away.Priya), What: "invitation of una", Ended: true})
+	v.add(Thing{Kind: "portal reset", Key: v.Forgot(t, v.Next.Priya), What: "new password of ada", SeenBy: []string{"ada"}})
+	v.add(Thing{Kind: "portal reset", Key: v.Forgot(t, v.Away.Priya), What: "new password of una", Ended: true})
 }
 
 func (v *Street) add(thing Thing) { v.Things = append(v.Things, thing) }
