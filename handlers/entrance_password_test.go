@@ -44,7 +44,7 @@ func TestTheStudioInvitesAContact(t *testing.T) {
 	if err != nil || mail.Kind != "invite" || mail.Subject != "Come in, Priya" || mail.To != job.Priya.Email {
 		t.Fatalf("%+v, %v", mail, err)
 	}
-	if err := job.MailSent(t.Context(), mail.ID, mail.Subject, mail.Body); err != nil {
+	if err := job.MailSent(t.Context(), mail.ID, store.EmailWords{Subject: mail.Subject, Body: mail.Body}); err != nil {
 		t.Fatal(err)
 	}
 	house.Clock.Add(3 * 24 * time.Hour)

@@ -2,14 +2,10 @@ package store
 
 import "context"
 
-// secretMails are the kinds of mail that let their reader in. They are kept
-// without their links, and shown to nobody again.
-const secretMails = "'sign-in', 'reset', 'invite', 'portal-reset', 'code'"
-
 // seenMail is the condition under which a contact reads a mail again: it was sent
 // to them, lets nobody in, and speaks of nothing that is switched off. Its
 // arguments are those of [Portal.mailArgs].
-const seenMail = `outbox.contact_id = ? AND outbox.state = 'sent' AND outbox.kind NOT IN (` + secretMails + `)
+const seenMail = `outbox.contact_id = ? AND outbox.state = 'sent' AND outbox.kind NOT IN (` + secretKinds + `)
 	AND (? OR outbox.invoice_id IS NULL AND outbox.payment_id IS NULL AND outbox.kind <> 'statement')
 	AND (? OR outbox.quote_id IS NULL) AND (? OR outbox.contract_id IS NULL) AND (? OR outbox.file_id IS NULL)
 	AND (? OR outbox.questionnaire_id IS NULL)`

@@ -54,15 +54,12 @@ func (p *project) asks(m moment, who *person, sheet store.QuestionSheet, by stor
 		if row, err = p.store.SaveQuestionnaire(p.ctx, p.owner, row.ID, row.Edits, d); err != nil {
 			return err
 		}
-		about, err := p.subjects(store.Mail{QuestionnaireID: row.ID})
+		words, err := p.review(store.Mail{Kind: "questionnaire", QuestionnaireID: row.ID, ToName: who.name, Lang: p.store.Studio().Locale})
 		if err != nil {
 			return err
 		}
-		l := store.Letter{Contacts: []int64{who.contact.ID}, Attempt: p.attempt()}
-		if l.Subject, l.Body, err = p.letters().Said(store.Mail{Kind: "questionnaire", ToName: who.name, Lang: p.store.Studio().Locale}, about); err != nil {
-			return err
-		}
-		return p.store.SendQuestionnaire(p.ctx, p.owner, row.ID, l)
+		return p.store.SendQuestionnaire(p.ctx, p.owner, row.ID,
+			store.Letter{Contacts: []int64{who.contact.ID}, Attempt: p.attempt(), Subject: words.Subject, Body: words.Body})
 	})
 	portal := func() (*store.Portal, error) { return p.store.PortalOfContact(p.ctx, who.contact.ID) }
 	last := sent

@@ -89,7 +89,7 @@ func (v *homePage) greet(x *web.Exchange, waiting []todo) {
 	case hour >= 12 && hour < 18:
 		part = "afternoon"
 	}
-	v.Greeting = x.T("greeting."+part, "name", firstName(v.Contact.Name))
+	v.Greeting = x.T("greeting."+part, "name", web.FirstName(v.Contact.Name))
 	if len(waiting) == 0 {
 		v.Lead = x.T("home.nothing_waits")
 		return

@@ -44,7 +44,7 @@ func (p *Pages) projects(x *web.Exchange, portal *store.Portal) error {
 	if err != nil {
 		return err
 	}
-	page := &projectsPage{Frame: p.Frame(x, portal, "overview"), Complete: x.R.URL.Query().Get("tab") == "complete", First: firstName(portal.Contact.Name)}
+	page := &projectsPage{Frame: p.Frame(x, portal, "overview"), Complete: x.R.URL.Query().Get("tab") == "complete", First: web.FirstName(portal.Contact.Name)}
 	waiting := papers.waiting(x, portal, projects)
 	for _, project := range projects {
 		if project.IsComplete() {

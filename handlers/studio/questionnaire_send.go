@@ -16,7 +16,7 @@ func (p *Pages) questionnaireSendRoutes() []Route {
 	for _, each := range []struct {
 		noun string
 		page noticePage
-	}{{"sending", p.invitation}, {"reminder", p.questionnaireReminder}, {"reopening", p.questionnaireReopening}} {
+	}{{"sending", p.askingNotice}, {"reminder", p.questionnaireReminder}, {"reopening", p.questionnaireReopening}} {
 		path, page := "/studio/questionnaires/{id}/"+each.noun, each.page
 		table = append(table,
 			staff("POST", path+"/preview", "questionnaire", func(x *web.Exchange, who store.Staff) error { return p.noticePreview(x, who, page) }),
@@ -62,8 +62,8 @@ func (p *Pages) askingPage(x *web.Exchange, who store.Staff, form *web.Form, kin
 	return view, m, &q, p.prepare(x, view, m)
 }
 
-// invitation is the first email.
-func (p *Pages) invitation(x *web.Exchange, who store.Staff, form *web.Form) (*sendingPage, store.Mail, error) {
+// askingNotice is the first email.
+func (p *Pages) askingNotice(x *web.Exchange, who store.Staff, form *web.Form) (*sendingPage, store.Mail, error) {
 	view, m, _, err := p.askingPage(x, who, form, "questionnaire", "Send questionnaire", "sending")
 	return view, m, err
 }
@@ -102,7 +102,7 @@ func (p *Pages) questionnaireSending(x *web.Exchange, who store.Staff) error {
 	if err != nil {
 		return err
 	}
-	return p.notice(x, who, p.invitation)
+	return p.notice(x, who, p.askingNotice)
 }
 
 // sendQuestionnaire sends a draft. A second click finds it sent, and changes nothing.
@@ -133,7 +133,7 @@ func (p *Pages) sendQuestionnaire(x *web.Exchange, who store.Staff) error {
 	case errors.As(err, &invalid) && !isOfLetter(invalid):
 		return x.Go(path + "?lacks=1")
 	}
-	view, _, viewErr := p.invitation(x, who, form)
+	view, _, viewErr := p.askingNotice(x, who, form)
 	if viewErr != nil {
 		return viewErr
 	}
