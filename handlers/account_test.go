@@ -182,3 +182,14 @@ func TestASessionIdlesOut(t *testing.T) {
 	house.Clock.Add(15 * 24 * time.Hour)
 	owner.Open("/studio").IsAt("/studio/sign-in")
 }
+
+// The new session takes the number of one that has just ended, where no other is
+// newer: ending the old one must not end it.
+func TestTheOnlySessionOutlivesANewPassword(t *testing.T) {
+	house := newHouse(t)
+	storetest.Exec(t, house.Store, "DELETE FROM session")
+	owner := house.Owner(t)
+	page := owner.Open("/studio/account").Submit("Change password", "present", storetest.OwnerPassword, "password", "another lamp in the hall")
+	page.IsAt("/studio/account").Shows("Your password is changed.")
+	owner.Open("/studio/account").IsAt("/studio/account")
+}

@@ -142,8 +142,8 @@ func (s *Server) endSession(x *web.Exchange, side string) error {
 	if err != nil {
 		return err
 	}
-	if row := rowOf(session); row.ID != 0 {
-		return s.store.EndSession(x.Context(), row.ID)
+	if rowOf(session).ID != 0 {
+		return s.store.EndSession(x.Context(), session.ID)
 	}
 	return nil
 }

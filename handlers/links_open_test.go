@@ -3,6 +3,9 @@ package handlers_test
 import (
 	"fmt"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -34,7 +37,7 @@ func TestTheOwnerSaysHowLinksOpen(t *testing.T) {
 }
 
 func TestSigningAsksForACodeThatWasJustEmailed(t *testing.T) {
-	for kind, sign := range map[string]string{"quote": "I accept", "contract": "I accept"} {
+	for _, kind := range []string{"quote", "contract"} {
 		t.Run(kind, func(t *testing.T) {
 			house := newHouse(t)
 			job := house.Job(t)
@@ -46,7 +49,7 @@ func TestSigningAsksForACodeThatWasJustEmailed(t *testing.T) {
 			client.Open(base + "/acceptance").Hides("Email me a code")
 			client.Post(base + "/acceptance/code").Is(http.StatusNotFound)
 			house.opening(t, "code")
-			page := client.Open(base + "/acceptance").Shows("Email me a code", sign)
+			page := client.Open(base + "/acceptance").Shows("Email me a code", "Code from your email")
 			page = page.Submit("Sign to accept", "name", "Priya R.", "agree", "on").Is(http.StatusUnprocessableEntity)
 			if !strings.Contains(page.Error("code"), "Have a code emailed") || page.Value("name") != "Priya R." {
 				t.Errorf("at the code: %q; the name is %q", page.Error("code"), page.Value("name"))
@@ -87,7 +90,7 @@ func TestDecliningAsksForACodeToo(t *testing.T) {
 			if page.Value("reason") != "Too dear" {
 				t.Error("the reason is lost")
 			}
-			page.Submit("Decline", "code", job.LastCode(t)).Is(http.StatusOK).Shows("Too dear")
+			page.Submit("Decline", "code", job.LastCode(t)).Is(http.StatusOK).Shows("Declined on 23 November 2026")
 			if n := storetest.Count(t, job.Store, "SELECT count(*) FROM evidence WHERE what = 'declined' AND detail ->> 'code' <> ''"); n != 1 {
 				t.Errorf("%d refusals with a code", n)
 			}
@@ -153,4 +156,25 @@ func TestALinkLeadsToTheDoorAndThenToItsDocument(t *testing.T) {
 	other := house.Visitor(t)
 	other.Post(base + "/sign-in").IsAt(base).Shows("Window seat")
 	other.Post("/d/never-ours/sign-in").Is(http.StatusNotFound)
+}
+
+// pdfText is the text of a paper, as an independent reader has it.
+func pdfText(t *testing.T, pdf []byte) string {
+	t.Helper()
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		if os.Getenv("ANTEROOM_REQUIRE_TOOLS") != "" {
+			t.Fatal(err)
+		}
+		t.Skip("pdftotext is not installed, and is the independent reader that this test asks")
+	}
+	file := filepath.Join(t.TempDir(), "paper.pdf")
+	if err := os.WriteFile(file, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(tool, file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(strings.Fields(string(out)), " ")
 }

@@ -52,6 +52,12 @@ type Access struct {
 	Invited     time.Time // when it left
 }
 
+// InvitedFor is how many days ago the invitation left, by the calendar on the wall
+// at now.
+func (a Access) InvitedFor(now time.Time) int {
+	return DateOf(a.Invited.In(now.Location())).DaysUntil(DateOf(now))
+}
+
 // AccessOf is how each contact of a client can come in, by the contact's id.
 func (s *Store) AccessOf(ctx context.Context, clientID int64) (map[int64]Access, error) {
 	type line struct {

@@ -66,10 +66,12 @@ func (s *Store) KeepSessionData(ctx context.Context, id int64, data string) erro
 	})
 }
 
-// EndSession ends one session; ending one that has ended is no error.
-func (s *Store) EndSession(ctx context.Context, id int64) error {
+// EndSession ends the session of a cookie; ending one that has ended is no error.
+// It goes by the token: the number of one that has ended may be that of another,
+// which has just begun in its place.
+func (s *Store) EndSession(ctx context.Context, token string) error {
 	return s.write(ctx, "end a session", func(t *tx) error {
-		_, err := t.exec("DELETE FROM session WHERE id = ?", id)
+		_, err := t.exec("DELETE FROM session WHERE token_hash = ?", hashToken(token))
 		return err
 	})
 }
