@@ -48,6 +48,58 @@ func rowsIn(w *words.Catalogue) func(lang string, rows []Row) template.HTML {
 	}
 }
 
+// Offer is one thing that a client may choose: an extra, or a package.
+type Offer struct {
+	Row
+	Lines  []Row // of a package
+	Chosen bool
+}
+
+// extrasIn writes the extras of a quote as boxes to tick; those of one that is not
+// open any more are at rest.
+func extrasIn(w *words.Catalogue) func(lang string, list []Offer, open bool) template.HTML {
+	return func(lang string, list []Offer, open bool) template.HTML {
+		var m markup
+		m.Grow(512 * len(list))
+		for i := range list {
+			o := &list[i]
+			m.put(`
+          <div class="option"><input type="checkbox" id="option-`, o.ID, `" name="option" value="`, o.ID, `"`)
+			if o.Chosen {
+				m.put(` checked`)
+			}
+			if !open {
+				m.put(` disabled`)
+			}
+			m.put(`><label class="line-title" for="option-`, o.ID, `">`, o.Title, `</label><span class="money">`, o.Amount, `</span>`)
+			if o.Note.HTML != "" {
+				m.put(`<div class="line-note">` + o.Note.HTML + `</div>`)
+			}
+			if o.Quantity != "1" {
+				m.put(`<p class="line-note">`, o.Quantity, ` × `, o.Price, `</p>`)
+			}
+			if o.Discount != "" {
+				m.put(`<p class="line-note">`, w.T(lang, "document.less", "discount", o.Discount), `</p>`)
+			}
+			m.put(`</div>`)
+		}
+		return m.html()
+	}
+}
+
+// Step is a part of a payment schedule: "Deposit, 30%", "on acceptance".
+type Step struct{ Label, When string }
+
+// steps writes a payment schedule.
+func steps(list []Step) template.HTML {
+	var m markup
+	for _, s := range list {
+		m.put(`
+            <p>`, s.Label, `, `, s.When, `</p>`)
+	}
+	return m.html()
+}
+
 // facts writes the entries of a <dl class="facts">.
 func facts(list []Fact) template.HTML {
 	var m markup

@@ -30,6 +30,8 @@ import (
 //	{{prose .Intro}}                              Markdown's HTML, made safe at save
 //	{{rows .Lang .Lines}}                         lines of a document, as table rows
 //	{{facts .Facts}}                              labels and amounts of a summary
+//	{{extras .Lang .Extras .IsOpen}}              what a client may tick on a quote
+//	{{steps .Steps}}                              a payment schedule
 //	{{party .Lang .To .TaxName false}}            who a document is for or from
 //	{{template "field" (field .Form "name" "Studio name" "help" "…")}}
 func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
@@ -57,6 +59,8 @@ func Funcs(asset func(string) string, w *words.Catalogue) template.FuncMap {
 		"lines":      lines,
 		"rows":       rowsIn(w),
 		"facts":      facts,
+		"extras":     extrasIn(w),
+		"steps":      steps,
 		"party":      partyIn(w),
 		"htmxConfig": func() string { return static.HTMXConfig },
 		"script":     w.Script,

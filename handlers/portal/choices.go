@@ -9,13 +9,6 @@ import (
 	"anteroom/templates"
 )
 
-// offer is one thing that a client may choose: an extra, or a package.
-type offer struct {
-	templates.Row
-	Lines  []templates.Row // of a package
-	Chosen bool
-}
-
 // bill is what the quote comes to with the choices made.
 type bill struct {
 	Selection    store.Selection
@@ -141,10 +134,10 @@ func (r reader) addDeposit(b *bill, q *store.Quote, today store.Date) error {
 }
 
 // packages are the alternatives, each with its lines and what they come to.
-func (r reader) packages(sel store.Selection) ([]offer, error) {
-	var list []offer
+func (r reader) packages(sel store.Selection) ([]templates.Offer, error) {
+	var list []templates.Offer
 	for _, s := range r.c.Packages() {
-		o := offer{Row: templates.Row{ID: s.ID, Title: s.Title, Note: s.Note}, Chosen: s.ID == sel.Package}
+		o := templates.Offer{Row: templates.Row{ID: s.ID, Title: s.Title, Note: s.Note}, Chosen: s.ID == sel.Package}
 		var sum int64
 		for _, l := range s.Lines {
 			if l.Optional {
@@ -164,8 +157,8 @@ func (r reader) packages(sel store.Selection) ([]offer, error) {
 }
 
 // extras are the optional lines that can be had with the chosen package.
-func (r reader) extras(sel store.Selection) ([]offer, error) {
-	var list []offer
+func (r reader) extras(sel store.Selection) ([]templates.Offer, error) {
+	var list []templates.Offer
 	for _, s := range r.c.Sections {
 		if s.Package && s.ID != sel.Package {
 			continue
@@ -178,7 +171,7 @@ func (r reader) extras(sel store.Selection) ([]offer, error) {
 			if err != nil {
 				return nil, err
 			}
-			list = append(list, offer{Row: line, Chosen: sel.Has(l.ID)})
+			list = append(list, templates.Offer{Row: line, Chosen: sel.Has(l.ID)})
 		}
 	}
 	return list, nil

@@ -8,6 +8,7 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates"
 )
 
 func quotePath(id int64) string   { return "/portal/quotes/" + strconv.FormatInt(id, 10) }
@@ -160,8 +161,8 @@ func (p *Pages) addDecision(x *web.Exchange, portal *store.Portal, page *quotePa
 func machine(at time.Time) string { return at.Format(time.RFC3339) }
 
 // taken are the offers that were chosen.
-func taken(offers []offer) []offer {
-	return slices.DeleteFunc(offers, func(o offer) bool { return !o.Chosen })
+func taken(offers []templates.Offer) []templates.Offer {
+	return slices.DeleteFunc(offers, func(o templates.Offer) bool { return !o.Chosen })
 }
 
 // addInvoice finds what is to be paid now.

@@ -7,6 +7,7 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates"
 )
 
 func (p *Pages) quoteRoutes() []Route {
@@ -39,9 +40,9 @@ type quotePage struct {
 	IsOpen   bool    // the client can decide
 	Kind     string  // which words are used: 'quote' or 'estimate'
 	Work     []group // what is not a choice
-	Packages []offer
-	Extras   []offer
-	Steps    []step
+	Packages []templates.Offer
+	Extras   []templates.Offer
+	Steps    []templates.Step
 	Bill     bill
 	Form     *web.Form // of the signature, or of the refusal
 	Consent  string    // the words under the tick
@@ -56,9 +57,6 @@ type quotePage struct {
 
 	termsWord string
 }
-
-// step is a part of the payment schedule: "Deposit, 30%", "on acceptance".
-type step struct{ Label, When string }
 
 // ByInitials are those of whoever of the studio sent the quote.
 func (v *quotePage) ByInitials() string { return web.Initials(v.Quote.Content.By) }
@@ -139,7 +137,7 @@ func (p *Pages) choose(x *web.Exchange, portal *store.Portal, v *quotePage, sel 
 	}
 	v.Steps = nil
 	for _, s := range r.c.Schedule {
-		v.Steps = append(v.Steps, step{Label: r.stepLabel(s), When: p.Due(x.Lang, s.Due)})
+		v.Steps = append(v.Steps, templates.Step{Label: r.stepLabel(s), When: p.Due(x.Lang, s.Due)})
 	}
 	v.Consent, v.termsWord = v.consent(x), x.T("quote.terms")
 	return nil

@@ -30,6 +30,16 @@ type SignForm struct {
 // Field is a hidden name and value of a form.
 type Field struct{ Name, Value string }
 
+// Hidden is Seen as inputs.
+func (f SignForm) Hidden() template.HTML {
+	var b strings.Builder
+	for _, seen := range f.Seen {
+		b.WriteString(`
+          <input type="hidden" name="` + template.HTMLEscapeString(seen.Name) + `" value="` + template.HTMLEscapeString(seen.Value) + `">`)
+	}
+	return template.HTML(b.String())
+}
+
 // Signing reads what a form of a signature hands in. Junk in it is an empty
 // signature: the store refuses that. consent are the words that were agreed to.
 func (x *Exchange) Signing(form *Form, consent string) store.Signing {
