@@ -326,6 +326,8 @@ CREATE TABLE quote (
 CREATE INDEX quote_by_project ON quote (project_id, id);
 CREATE INDEX quote_by_state ON quote (state, id);
 CREATE INDEX quote_counts ON quote (state, archived_at, valid_until_on);  -- the lists' chips, without the documents
+CREATE INDEX quote_by_total ON quote (total, id) WHERE archived_at IS NULL;
+CREATE INDEX quote_archived ON quote (id) WHERE archived_at IS NOT NULL;
 CREATE INDEX quote_expiring ON quote (valid_until_on) WHERE state = 'sent';
 CREATE INDEX quote_unsigned ON quote (viewed_at) WHERE state = 'sent' AND viewed_at IS NOT NULL;
 CREATE INDEX quote_declined ON quote (decided_at) WHERE state = 'declined';
@@ -606,6 +608,8 @@ CREATE TABLE invoice (
 CREATE INDEX invoice_by_project ON invoice (project_id, id);
 CREATE INDEX invoice_by_state ON invoice (state, next_due_on);
 CREATE INDEX invoice_counts ON invoice (state, archived_at, owed, next_due_on);
+CREATE INDEX invoice_by_total ON invoice (total, id) WHERE archived_at IS NULL;
+CREATE INDEX invoice_archived ON invoice (id) WHERE archived_at IS NOT NULL;
 CREATE INDEX invoice_open ON invoice (currency, next_due_on, next_due, owed, paid) WHERE state = 'issued' AND owed > 0;
 CREATE INDEX invoice_by_issue ON invoice (issued_on, currency) WHERE state = 'issued';  -- reports of a period
 CREATE INDEX invoice_overpaid ON invoice (id, overpaid, held) WHERE overpaid > 0;

@@ -218,7 +218,7 @@ var invoiceStatuses = map[string]string{
 func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invoice, int, error) {
 	where, ok := invoiceStatuses[f.Status]
 	if !ok {
-		where = invoiceStatuses[""]
+		f.Status, where = "", invoiceStatuses[""]
 	}
 	args := []any{}
 	if strings.Contains(where, "?") {
@@ -237,19 +237,19 @@ func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invo
 	}
 	order, ok := invoiceOrders[f.Sort]
 	if !ok {
-		order = invoiceOrders[""]
+		f.Sort, order = "", invoiceOrders[""]
 	}
 	counted := invoiceTables
 	if f.Search == "" {
 		counted = "invoice" // nothing of the client or the project decides
 	}
-	total, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM `+counted+` WHERE `+where, args...)
+	total, err := s.totalOf(ctx, f.Search == "" && f.ProjectID == 0, f.Status, s.InvoiceCounts, counted+` WHERE `+where, args)
 	if err != nil {
 		return nil, 0, err
 	}
 	list, err := all(ctx, s.reader, func(row scanner, i *Invoice) error { return scanInvoiceRow(row, i) },
-		`SELECT `+invoiceColumns+` FROM `+invoiceTables+` WHERE `+where+` ORDER BY `+order+` LIMIT ? OFFSET ?`,
-		append(args, p.within(total).limit(), p.within(total).offset())...)
+		`SELECT `+invoiceColumns+` FROM (SELECT invoice.id AS found FROM `+f.from()+` WHERE `+where+` ORDER BY `+order+` LIMIT ? OFFSET ?)
+		CROSS JOIN `+invoiceTables+` WHERE invoice.id = found ORDER BY `+order, append(args, p.within(total).limit(), p.within(total).offset())...)
 	for i := range list {
 		list[i].settleStatus(s.Today())
 	}
@@ -258,7 +258,43 @@ func (s *Store) Invoices(ctx context.Context, f InvoiceFilter, p Paging) ([]Invo
 
 // InvoiceCounts counts the invoices of each status that Invoices can filter by.
 func (s *Store) InvoiceCounts(ctx context.Context) (map[string]int, error) {
-	return s.countEach(ctx, "invoice", invoiceStatuses)
+	n, err := s.countParts(ctx, "invoice", invoiceParts)
+	if err != nil {
+		return nil, err
+	}
+	n[""] = n["all"] - n["archived"]
+	n["paid"] = n[""] - n["draft"] - n["open"] - n["void"]
+	delete(n, "all")
+	delete(n, "void")
+	return n, nil
+}
+
+// invoiceParts are the statuses that few invoices have.
+var invoiceParts = map[string]few{
+	"draft":    {"invoice_counts", invoiceStatuses["draft"]},
+	"open":     {"invoice_counts", invoiceStatuses["open"]},
+	"overdue":  {"invoice_counts", invoiceStatuses["overdue"]},
+	"void":     {"invoice_counts", "invoice.state = 'void' AND invoice.archived_at IS NULL"},
+	"archived": {"invoice_archived", invoiceStatuses["archived"]},
+}
+
+// from are the tables of the list, and the index that leads to its first rows
+// without a look at all others. Most invoices are paid: these are met at once on
+// any walk in the list's own order; the others are found first and then sorted.
+func (f InvoiceFilter) from() string {
+	if f.Search != "" || f.ProjectID != 0 || f.Sort == "client" {
+		return invoiceTables
+	}
+	rare, isRare := invoiceParts[f.Status]
+	switch {
+	case isRare:
+		return "invoice INDEXED BY " + rare.index
+	case f.Sort == "total":
+		return "invoice INDEXED BY invoice_by_total"
+	case f.Sort == "due":
+		return "invoice INDEXED BY invoice_counts"
+	}
+	return "invoice NOT INDEXED"
 }
 
 // visibleInvoice is the condition under which a contact sees an invoice.

@@ -44,6 +44,32 @@ func (s *Store) countEach(ctx context.Context, table string, conditions map[stri
 			args = append(args, s.Today())
 		}
 	}
+	return s.counted(ctx, names, "SELECT "+strings.Join(columns, ", ")+" FROM "+table, args...)
+}
+
+// countParts counts the rows of a table under each of several conditions, each by
+// the index that is named with it. A '?' in a condition is today's date.
+//
+// What most rows are is counted by nobody: "all" is what SQLite knows from the
+// tree alone, and the rest is what the others leave of it.
+func (s *Store) countParts(ctx context.Context, table string, parts map[string]few) (map[string]int, error) {
+	names := slices.Sorted(maps.Keys(parts))
+	columns := []string{"(SELECT count(*) FROM " + table + ")"}
+	var args []any
+	for _, name := range names {
+		columns = append(columns, "(SELECT count(*) FROM "+table+" INDEXED BY "+parts[name].index+" WHERE "+parts[name].where+")")
+		for range strings.Count(parts[name].where, "?") {
+			args = append(args, s.Today())
+		}
+	}
+	return s.counted(ctx, append([]string{"all"}, names...), "SELECT "+strings.Join(columns, ", "), args...)
+}
+
+// few is a condition that few rows meet, and the index that finds them.
+type few struct{ index, where string }
+
+// counted reads one row of counts by their names.
+func (s *Store) counted(ctx context.Context, names []string, query string, args ...any) (map[string]int, error) {
 	counts := make([]int, len(names))
 	_, err := one(ctx, s.reader, func(row scanner, _ *struct{}) error {
 		dest := make([]any, len(counts))
@@ -51,7 +77,7 @@ func (s *Store) countEach(ctx context.Context, table string, conditions map[stri
 			dest[i] = &counts[i]
 		}
 		return row.Scan(dest...)
-	}, "SELECT "+strings.Join(columns, ", ")+" FROM "+table, args...)
+	}, query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -60,4 +86,14 @@ func (s *Store) countEach(ctx context.Context, table string, conditions map[stri
 		byName[name] = counts[i]
 	}
 	return byName, nil
+}
+
+// totalOf is how many rows a list has: of one that a status alone chooses, as
+// counts has counted them; else by a walk.
+func (s *Store) totalOf(ctx context.Context, plain bool, status string, counts func(context.Context) (map[string]int, error), from string, args []any) (int, error) {
+	if !plain {
+		return one(ctx, s.reader, value[int], `SELECT count(*) FROM `+from, args...)
+	}
+	n, err := counts(ctx)
+	return n[status], err
 }

@@ -128,7 +128,7 @@ var quoteStatuses = map[string]string{
 func (s *Store) Quotes(ctx context.Context, f QuoteFilter, p Paging) ([]Quote, int, error) {
 	where, ok := quoteStatuses[f.Status]
 	if !ok {
-		where = quoteStatuses[""]
+		f.Status, where = "", quoteStatuses[""]
 	}
 	args := []any{}
 	if strings.Contains(where, "?") {
@@ -145,19 +145,19 @@ func (s *Store) Quotes(ctx context.Context, f QuoteFilter, p Paging) ([]Quote, i
 	}
 	order, ok := quoteOrders[f.Sort]
 	if !ok {
-		order = quoteOrders[""]
+		f.Sort, order = "", quoteOrders[""]
 	}
 	counted := quoteTables
 	if f.Search == "" {
 		counted = "quote" // nothing of the client or the project decides
 	}
-	total, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM `+counted+` WHERE `+where, args...)
+	total, err := s.totalOf(ctx, f.Search == "" && f.ProjectID == 0, f.Status, s.QuoteCounts, counted+` WHERE `+where, args)
 	if err != nil {
 		return nil, 0, err
 	}
 	list, err := all(ctx, s.reader, func(row scanner, q *Quote) error { return scanQuoteRow(row, q) },
-		`SELECT `+quoteColumns+` FROM `+quoteTables+` WHERE `+where+` ORDER BY `+order+` LIMIT ? OFFSET ?`,
-		append(args, p.within(total).limit(), p.within(total).offset())...)
+		`SELECT `+quoteColumns+` FROM (SELECT quote.id AS found FROM `+f.from()+` WHERE `+where+` ORDER BY `+order+` LIMIT ? OFFSET ?)
+		CROSS JOIN `+quoteTables+` WHERE quote.id = found ORDER BY `+order, append(args, p.within(total).limit(), p.within(total).offset())...)
 	for i := range list {
 		list[i].settleStatus(s.Today())
 	}
@@ -166,7 +166,41 @@ func (s *Store) Quotes(ctx context.Context, f QuoteFilter, p Paging) ([]Quote, i
 
 // QuoteCounts counts the quotes of each status that Quotes can filter by.
 func (s *Store) QuoteCounts(ctx context.Context) (map[string]int, error) {
-	return s.countEach(ctx, "quote", quoteStatuses)
+	n, err := s.countParts(ctx, "quote", quoteParts)
+	if err != nil {
+		return nil, err
+	}
+	n[""] = n["all"] - n["archived"] - n["superseded"]
+	n["accepted"] = n[""] - n["draft"] - n["waiting"] - n["expired"] - n["declined"]
+	delete(n, "all")
+	delete(n, "superseded")
+	return n, nil
+}
+
+// quoteParts are the statuses that few quotes have.
+var quoteParts = map[string]few{
+	"draft":      {"quote_counts", quoteStatuses["draft"]},
+	"waiting":    {"quote_counts", quoteStatuses["waiting"]},
+	"declined":   {"quote_counts", quoteStatuses["declined"]},
+	"expired":    {"quote_counts", quoteStatuses["expired"]},
+	"superseded": {"quote_counts", "quote.state = 'superseded' AND quote.archived_at IS NULL"},
+	"archived":   {"quote_archived", quoteStatuses["archived"]},
+}
+
+// from are the tables of the list, and the index that leads to its first rows
+// without a look at all others; see [InvoiceFilter.from].
+func (f QuoteFilter) from() string {
+	if f.Search != "" || f.ProjectID != 0 || f.Sort == "client" {
+		return quoteTables
+	}
+	rare, isRare := quoteParts[f.Status]
+	switch {
+	case isRare:
+		return "quote INDEXED BY " + rare.index
+	case f.Sort == "total":
+		return "quote INDEXED BY quote_by_total"
+	}
+	return "quote NOT INDEXED"
 }
 
 // NewQuote begins a draft on a project: the studio's terms, validity and
