@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"text/template/parse"
 
 	"anteroom/templates/words"
 )
@@ -99,15 +100,62 @@ func (s *Set) parsePage(f *fold, shared *template.Template, name string) (*templ
 	if err != nil {
 		return nil, err
 	}
-	page, err := shared.Clone()
+	page, err := template.New(path.Base(name)).Funcs(s.funcs).Parse(string(source))
 	if err != nil {
 		return nil, err
 	}
-	if page, err = page.New(path.Base(name)).Parse(string(source)); err != nil {
-		return nil, err
-	}
 	foldAll(f, page)
-	return page, nil
+	return page, lend(page, shared)
+}
+
+// lend gives a page copies of the shared parts that it leads to, and of no others:
+// with all of them the pages would hold some 25 MB. What a page defines itself
+// stands in the place of a block of the same name, unless it is empty.
+func lend(page, shared *template.Template) error {
+	var wanted []string
+	for _, own := range page.Templates() {
+		wanted = append(wanted, leadsTo(own.Tree.Root)...)
+	}
+	for len(wanted) > 0 {
+		name := wanted[0]
+		wanted = wanted[1:]
+		own, common := page.Lookup(name), shared.Lookup(name)
+		switch {
+		case own == nil && common == nil:
+			return fmt.Errorf("there is no part %q", name)
+		case common == nil || own != nil && !parse.IsEmptyTree(own.Tree.Root) || own != nil && parse.IsEmptyTree(common.Tree.Root):
+			continue
+		}
+		if _, err := page.AddParseTree(name, common.Tree.Copy()); err != nil {
+			return err
+		}
+		wanted = append(wanted, leadsTo(common.Tree.Root)...)
+	}
+	return nil
+}
+
+// leadsTo are the names of the parts that some nodes show.
+func leadsTo(nodes *parse.ListNode) (names []string) {
+	if nodes == nil {
+		return nil
+	}
+	for _, node := range nodes.Nodes {
+		switch node := node.(type) {
+		case *parse.TemplateNode:
+			names = append(names, node.Name)
+		case *parse.IfNode:
+			names = append(names, inBranch(&node.BranchNode)...)
+		case *parse.RangeNode:
+			names = append(names, inBranch(&node.BranchNode)...)
+		case *parse.WithNode:
+			names = append(names, inBranch(&node.BranchNode)...)
+		}
+	}
+	return names
+}
+
+func inBranch(node *parse.BranchNode) []string {
+	return append(leadsTo(node.List), leadsTo(node.ElseList)...)
 }
 
 // foldAll folds a template and all that it has by name.
