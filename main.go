@@ -81,7 +81,6 @@ func runServe(ctx context.Context, c *call) (err error) {
 	if err := offerSetup(ctx, s, server, c.out); err != nil {
 		return err
 	}
-	debug.FreeOSMemory() // what reading the pages took is not needed again
 	slog.Info("serving", "address", "http://"+listener.Addr().String(), "database", c.db)
 	var working sync.WaitGroup
 	working.Go(func() { server.Work(ctx) })

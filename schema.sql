@@ -1031,6 +1031,8 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (next_at) WHERE state IN ('queued', 'sending');
 CREATE INDEX outbox_failed ON outbox (id) WHERE state = 'failed';
+CREATE INDEX outbox_waiting ON outbox (id) WHERE state IN ('queued', 'sending', 'held');
+CREATE INDEX outbox_cancelled ON outbox (id) WHERE state = 'cancelled';
 CREATE INDEX outbox_by_contact ON outbox (contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX outbox_by_project ON outbox (project_id, id) WHERE project_id IS NOT NULL;
 CREATE INDEX outbox_by_reminder ON outbox (reminder_id) WHERE reminder_id IS NOT NULL;

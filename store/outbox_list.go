@@ -77,7 +77,7 @@ var mailShows = map[string]string{
 func (s *Store) Mails(ctx context.Context, f MailFilter, p Paging) ([]MailRow, int, error) {
 	where, known := mailShows[f.State]
 	if !known {
-		where = mailShows[""]
+		f.State, where = "", mailShows[""]
 	}
 	var args []any
 	if search := strings.TrimSpace(f.Search); search != "" {
@@ -86,7 +86,7 @@ func (s *Store) Mails(ctx context.Context, f MailFilter, p Paging) ([]MailRow, i
 		pattern := like(search)
 		args = append(args, pattern, pattern, pattern, pattern, pattern, pattern)
 	}
-	total, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM `+mailTables+` WHERE `+where, args...)
+	total, err := s.totalOf(ctx, args == nil, f.State, s.MailCounts, mailTables+` WHERE `+where, args)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -97,15 +97,21 @@ func (s *Store) Mails(ctx context.Context, f MailFilter, p Paging) ([]MailRow, i
 
 // MailCounts counts the emails of each state that Mails can filter by.
 func (s *Store) MailCounts(ctx context.Context) (map[string]int, error) {
-	counts := make(map[string]int, len(mailShows))
-	for state, where := range mailShows {
-		n, err := one(ctx, s.reader, value[int], `SELECT count(*) FROM outbox WHERE `+where)
-		if err != nil {
-			return nil, err
-		}
-		counts[state] = n
+	n, err := s.countParts(ctx, "outbox", mailParts)
+	if err != nil {
+		return nil, err
 	}
-	return counts, nil
+	n[""] = n["all"]
+	n["sent"] = n["all"] - n["waiting"] - n["failed"] - n["cancelled"]
+	delete(n, "all")
+	return n, nil
+}
+
+// mailParts are the states that few emails are in.
+var mailParts = map[string]few{
+	"waiting":   {"outbox_waiting", mailShows["waiting"]},
+	"failed":    {"outbox_failed", mailShows["failed"]},
+	"cancelled": {"outbox_cancelled", mailShows["cancelled"]},
 }
 
 // Mail is one email of the outbox.
