@@ -245,7 +245,7 @@ func (p *Pages) foundItems(x *web.Exchange, _ store.Staff) error {
 			if err != nil {
 				return err
 			}
-			return x.Show("studio/items", "items-found", found)
+			return x.Show("studio/editor", "items-found", found)
 		}
 	}
 	return store.ErrNotFound
