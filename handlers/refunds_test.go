@@ -65,7 +65,7 @@ func TestTheOwnerRefundsACardPayment(t *testing.T) {
 		}
 	}
 	done := form.Submit("Refund £666.00", "amount", "500.00", "reason", "Work left out").IsAt(fmt.Sprintf("/studio/invoices/%d", i.ID))
-	done.Shows("£500.00 goes back to where it came from.", "Refund", "Work left out", "Credit note CN-0001", "−£500.00", "Given back £500.00")
+	done.Shows("£500.00 goes back to where it came from.", "Refund", "Work left out", "Credit note CN-0001", "−£500.00", "Given back −£500.00")
 	if got := stands(t, job, i.ID); got != "paid 16600, back 50000, credited 50000, left 155400" {
 		t.Error(got)
 	}
@@ -102,7 +102,7 @@ func TestWhatWasPaidByHandGoesBackByHand(t *testing.T) {
 	if n := storetest.Count(t, job.Store, "SELECT count(*) FROM refund"); n != 0 {
 		t.Errorf("%d refunds were kept of what was refused", n)
 	}
-	form.Submit("Refund £200.00", "credit", "").Shows("£200.00 is noted as given back.", "Given back £200.00")
+	form.Submit("Refund £200.00", "credit", "").Shows("£200.00 is noted as given back.", "Given back −£200.00")
 	if got := stands(t, job, i.ID); got != "paid 0, back 20000, credited 0, left 222000" {
 		t.Error(got)
 	}
