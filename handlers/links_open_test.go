@@ -49,7 +49,7 @@ func TestSigningAsksForACodeThatWasJustEmailed(t *testing.T) {
 			client.Open(base + "/acceptance").Hides("Email me a code")
 			client.Post(base + "/acceptance/code").Is(http.StatusNotFound)
 			house.opening(t, "code")
-			page := client.Open(base + "/acceptance").Shows("Email me a code", "Code from your email")
+			page := client.Open(base+"/acceptance").Shows("Email me a code", "Code from your email")
 			page = page.Submit("Sign to accept", "name", "Priya R.", "agree", "on").Is(http.StatusUnprocessableEntity)
 			if !strings.Contains(page.Error("code"), "Have a code emailed") || page.Value("name") != "Priya R." {
 				t.Errorf("at the code: %q; the name is %q", page.Error("code"), page.Value("name"))

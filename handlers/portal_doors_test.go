@@ -353,9 +353,9 @@ func TestOneProjectOpensAtOnceAndSeveralAreListed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page = priya.Open("/portal").Is(http.StatusOK).Shows("Good morning, Priya", "One thing waits for you. Nothing is late.", "To pay", "£1,554.00", "due 7 December. Kitchen",
+	page = priya.Open("/portal").Is(http.StatusOK).Shows("Good morning, Priya", "2 things wait for you. Nothing is late.", "Questions for you", "To pay", "£1,554.00", "due 7 December. Kitchen",
 		"What is left to pay", "Left to pay", "Your projects", "Recent", "You declined").Hides("Hall and stair")
-	page = page.Follow("All Projects").Shows("All Projects", "Hello, Priya.", "Open 1", "Complete 1", "Kitchen", "Next payment £1,554.00, due 7 December").Hides("Hall and stair")
+	page = page.Follow("All Projects").Shows("All Projects", "Hello, Priya.", "Open 1", "Complete 1", "Kitchen", "Questions for you: About your hall").Hides("Hall and stair")
 	page.Follow("Complete 1").Shows("Hall and stair").Follow("Hall and stair").IsAt(fmt.Sprintf("/portal/projects/%d", second.ID)).
 		Shows("Nothing to show yet. When Alder & Rowe sends you something, it will be here.").Hides("Proposals", "Invoices", "Payments").
 		Follow("All Projects").Shows("Complete 1", "Hall and stair")

@@ -9,8 +9,6 @@ import (
 	"anteroom/store"
 	"anteroom/templates/print"
 	"anteroom/templates/words"
-
-	"github.com/gorilla/sessions"
 )
 
 // portalPages lends the client's side what it may not reach by itself.
@@ -28,7 +26,7 @@ func (s *Server) portalPages() *portal.Pages {
 		CreditNotePDF:  s.printCreditNote,
 		StatementPDF:   s.printStatement,
 		MailHTML:       s.mailHTML,
-		SessionID:      func(session *sessions.Session) int64 { return rowOf(session).ID },
+		SessionID:      sessionID,
 		Languages:      s.words.Languages(),
 	}
 }
@@ -68,4 +66,13 @@ func (s *Server) contractPDF(ctx context.Context, w io.Writer, c store.Contract)
 	}
 	_, err = w.Write(kept)
 	return err
+}
+
+// sessionID is the number of the session of the browser that asks; 0 for one who
+// only looks as a client.
+func sessionID(x *web.Exchange) int64 {
+	if x.Session == nil {
+		return 0
+	}
+	return rowOf(x.Session).ID
 }

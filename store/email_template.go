@@ -32,10 +32,12 @@ type EmailKind struct {
 }
 
 // EmailKinds are all of them. Reminders are none: each of their steps has words.
+// Nor is the mail with a code for a decision, which has no button and says little.
 func EmailKinds() []EmailKind {
 	var kinds []EmailKind
 	for _, name := range []string{"quote", "estimate", "accepted", "contract", "contract-complete", "contract-withdrawn", "invoice",
 		"receipt", "receipt-credit", "payment-failed", "refund", "credit-note", "invoice-void", "statement", "file", "fresh-link", "sign-in",
+		"invite", "portal-reset", "questionnaire", "questionnaire-reopened", "studio-questionnaire",
 		"studio-accepted", "studio-declined", "studio-contract-signed", "studio-contract-turn", "studio-contract-complete",
 		"studio-contract-declined", "studio-paid", "studio-transfer", "studio-payment-failed", "studio-mismatch", "studio-overpaid",
 		"studio-refund", "studio-refund-failed", "studio-refund-mismatch", "studio-dispute-open", "studio-dispute-won",

@@ -31,6 +31,12 @@ var mergeFields = map[string][]string{
 	"file":               {"name", "file", "studio"},
 	"fresh-link":         {"name", "title", "studio"},
 	"sign-in":            {"name", "studio"},
+	"invite":             {"name", "studio"},
+	"portal-reset":       {"name", "studio"},
+
+	"questionnaire":          {"name", "client", "title", "until", "project", "studio"},
+	"questionnaire-reopened": {"name", "client", "title", "until", "project", "studio"},
+	"studio-questionnaire":   {"name", "client", "title", "answered", "of", "project", "studio"},
 
 	"invoice-reminder": {"name", "client", "number", "title", "part", "amount", "due", "when", "left", "total", "project", "studio"},
 	"quote-reminder":   {"name", "client", "number", "title", "total", "until", "when", "project", "studio"},
@@ -49,9 +55,9 @@ var mergeFields = map[string][]string{
 	"studio-refund":            {"client", "number", "title", "amount", "ask", "project", "studio"},
 	"studio-refund-failed":     {"client", "number", "title", "amount", "why", "project", "studio"},
 	"studio-refund-mismatch":   {"client", "number", "title", "amount", "why", "project", "studio"},
-	"studio-dispute-open":      {"client", "number", "title", "amount", "why", "answer", "project", "studio"},
-	"studio-dispute-won":       {"client", "number", "title", "amount", "project", "studio"},
-	"studio-dispute-lost":      {"client", "number", "title", "amount", "project", "studio"},
+	"studio-dispute-open":      {"client", "number", "title", "amount", "why", "answer", "twice", "project", "studio"},
+	"studio-dispute-won":       {"client", "number", "title", "amount", "twice", "project", "studio"},
+	"studio-dispute-lost":      {"client", "number", "title", "amount", "twice", "project", "studio"},
 	"reset":                    {"name", "studio"},
 }
 

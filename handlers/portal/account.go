@@ -52,9 +52,7 @@ func (p *Pages) accountPage(x *web.Exchange, portal *store.Portal, form, reading
 	if page.Devices, err = portal.Sessions(x.Context()); err != nil {
 		return nil, err
 	}
-	if x.Session != nil {
-		page.This = p.SessionID(x.Session)
-	}
+	page.This = p.SessionID(x)
 	deeds, err := portal.Recent(x.Context(), recentDeeds)
 	page.Recent = p.tell(x, portal, deeds)
 	return page, err

@@ -151,7 +151,7 @@ func (all *papersOf) waiting(x *web.Exchange, portal *store.Portal, projects []s
 	for n := range all.asked {
 		if q := &all.asked[n]; q.IsOpen() {
 			list = append(list, todo{Icon: "list-checks", Label: x.T("overview.to_answer"), Title: q.Title, Path: questionnairePath(q.ID),
-				Action: x.T("questionnaire.view"), By: q.AnswerBy, Note: waitingNote(x, "home.by", x.T("questionnaire.name"), q.AnswerBy, names[q.ProjectID]), project: q.ProjectID})
+				Action: x.T("questionnaire.view"), By: q.AnswerBy, Note: waitingNote(x, "home.answer_by", x.T("questionnaire.name"), q.AnswerBy, names[q.ProjectID]), project: q.ProjectID})
 		}
 	}
 	for n := range all.invoices {

@@ -8,8 +8,6 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
-
-	"github.com/gorilla/sessions"
 )
 
 // Pages answers for the client's side. Its functions are lent by the server:
@@ -43,8 +41,8 @@ type Pages struct {
 
 	// MailHTML is an email that was sent, as a page; its button leads to a path.
 	MailHTML func(ctx context.Context, m store.Mail, path string) ([]byte, error)
-	// SessionID is the number of a browser's session.
-	SessionID func(*sessions.Session) int64
+	// SessionID is the number of the session of the browser that asks; 0 for none.
+	SessionID func(*web.Exchange) int64
 	// Languages are those in which all words are there: 'en', 'de' …
 	Languages []string
 }

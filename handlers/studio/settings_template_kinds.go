@@ -37,7 +37,14 @@ var emailGroups = []struct {
 		{"fresh-link", "Fresh link", "By itself, when a client asks for a fresh link to a document."},
 		{"sign-in", "Sign-in", "By itself, when a client asks for a link to sign in. Link and code are always added."},
 	}},
+	{"Invitations and questionnaires", []emailAbout{
+		{"invite", "Invitation to the portal", "When you invite a contact. You review it first; the link is always added."},
+		{"portal-reset", "New password for a client", "By itself, when a client has forgotten theirs. The link is always added."},
+		{"questionnaire", "Questionnaire", "When you send a questionnaire. You review it first."},
+		{"questionnaire-reopened", "Questionnaire opened again", "By itself, when you open a questionnaire again."},
+	}},
 	{"To you and your studio", []emailAbout{
+		{"studio-questionnaire", "Answers", "When a client has sent their answers."},
 		{"studio-accepted", "Quote accepted", "When a client accepts a quote or an estimate."},
 		{"studio-declined", "Quote declined", "When a client declines a quote or an estimate."},
 		{"studio-contract-signed", "Contract signed by one", "When one of several has signed."},
@@ -91,11 +98,13 @@ var mergeFields = map[string]string{
 	"from": "the first day", "to": "the last day", "balance": "a sentence: how the account stands", "file": "the file’s name",
 	"signed": "how many have signed", "of": "of how many", "asked": "the amount that was asked for", "came": "the amount that came",
 	"ask": "a question to you, where there is one", "why": "a sentence: the reason", "answer": "a sentence: by when to answer",
+	"twice": "a sentence, where some of it had gone back by hand", "answered": "how many questions are answered",
 }
 
 var mergeFieldsOf = map[string]string{
 	"invoice-reminder amount": "what is due by now", "invoice amount": "the next payment", "invoice due": "its day",
-	"quote-reminder until": "the last day of the quote", "contract until": "the day by which to sign",
+	"quote-reminder until": "the last day of the quote", "contract until": "the day by which to sign", "questionnaire until": "the day by which to answer",
+	"questionnaire-reopened until": "the day by which to answer", "studio-questionnaire of": "of how many questions",
 	"credit-note amount": "what is taken off", "refund amount": "what goes back", "invoice-void amount": "the invoice’s total",
 	"credit-note number": "the invoice’s number", "receipt number": "the invoice’s number", "receipt-credit number": "the invoice’s number",
 	"refund number": "the invoice’s number", "receipt-credit amount": "how much credit was used", "receipt amount": "what has come",

@@ -17,7 +17,7 @@ func (w Writer) Example(kind, lang string, today store.Date) (store.Mail, Subjec
 func exampleMail(kind, lang, currency string) store.Mail {
 	m := store.Mail{Kind: kind, Lang: lang, ToName: "Marian Ashdown", To: "marian@ashdown.example",
 		Data: map[string]string{"name": "Marian Ashdown", "amount": strconv.FormatInt(minor(currency, 600), 10), "currency": currency,
-			"reason": "unrecognized", "signed": "1", "of": "2"}}
+			"reason": "unrecognized", "signed": "1", "of": "2", "answered": "7"}}
 	switch {
 	case kind == "receipt-credit":
 		m.Kind = "receipt"
@@ -52,6 +52,8 @@ func (w Writer) exampleSubjects(kind string, today store.Date) Subjects {
 	}
 	s.Contract = store.Contract{Number: "C-0042", Client: client, Project: project}
 	s.Contract.Title, s.Contract.SignBy = "Photographs for "+client, today.AddDays(14)
+	s.Questionnaire = store.Questionnaire{Client: client, Project: project, Contact: "Marian Ashdown", AnswerBy: today.AddDays(10)}
+	s.Questionnaire.Title = "About your shop"
 	s.CreditNote = store.CreditNote{Number: "CN-0042", Total: sum(600), Currency: currency, Reason: "Two pages fewer", IssuedOn: today}
 	if kind == "credit-note" {
 		s.Invoice.Credited = s.CreditNote.Total
