@@ -29,6 +29,7 @@ type accountPage struct {
 	Devices   []store.Session
 	This      int64 // the session of this browser
 	Recent    []event
+	HasKey    bool // a password is set
 }
 
 const accountPath = "/portal/account"
@@ -53,6 +54,9 @@ func (p *Pages) accountPage(x *web.Exchange, portal *store.Portal, form, reading
 		return nil, err
 	}
 	page.This = p.SessionID(x)
+	if page.HasKey, err = portal.HasPassword(x.Context()); err != nil {
+		return nil, err
+	}
 	deeds, err := portal.Recent(x.Context(), recentDeeds)
 	page.Recent = p.tell(x, portal, deeds)
 	return page, err
