@@ -118,7 +118,7 @@ func TestAContactSignsInWithAPassword(t *testing.T) {
 		t.Error("the session kept its token")
 	}
 	old.Open(home).IsAt("/portal/sign-in")
-	v.Open("/portal").Submit("Sign out").IsAt("/portal/sign-in")
+	v.Open("/portal/account").Submit("Sign out").IsAt("/portal/sign-in")
 	v.Open("/portal").IsAt("/portal/sign-in")
 }
 

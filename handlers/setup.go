@@ -93,6 +93,6 @@ func (s *Server) afterSetup(next http.HandlerFunc) http.HandlerFunc {
 			return
 		}
 		x := s.exchange(w, r)
-		s.answer(x, x.Reply(http.StatusServiceUnavailable, "studio/setup-awaited", "", s.frame(x)))
+		s.answer(x, x.Reply(http.StatusServiceUnavailable, "studio/setup-awaited", "", struct{ web.Frame }{s.frame(x)}))
 	}
 }

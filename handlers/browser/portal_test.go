@@ -26,7 +26,7 @@ func TestAClientFindsEverythingAgain(t *testing.T) {
 	for _, traits := range [][]trait{nil, {withoutScript}} {
 		client := h.client(t, traits...)
 		client.entersByMail()
-		client.sees("waits for you", "What is left to pay", "Your projects")
+		client.sees("wait for you", "What is left to pay", "Your projects")
 		client.looks("home")
 		client.press("Documents")
 		client.sees("Invoice INV-0001", "Unpaid")

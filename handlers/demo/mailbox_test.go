@@ -55,14 +55,14 @@ func TestAReceiptComesWithItsPaper(t *testing.T) {
 	priya.submit(regexp.MustCompile(`/practice/`), "way", "card")
 	d.Practice.Wait()
 	d.Server.Tick(t.Context())
-	post := newVisitor(t).open(d.Links.Mail).shows("Receipt")
+	post := newVisitor(t).open(d.Links.Mail).shows("has arrived")
 	if waiting := storetest.Count(t, d.Store, "SELECT count(*) FROM outbox WHERE state = 'queued'"); waiting != 0 {
 		t.Errorf("%d mails wait", waiting)
 	}
 	number := regexp.MustCompile(`/practice/mailbox/\d+$`)
 	for node := range post.page.Descendants() {
 		address := attribute(node, "href")
-		if !number.MatchString(address) || !strings.HasPrefix(words(node), "Receipt") {
+		if !number.MatchString(address) || !strings.Contains(words(node), "has arrived") {
 			continue
 		}
 		read := newVisitor(t).open(post.at.Scheme + "://" + post.at.Host + address)
