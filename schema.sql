@@ -261,6 +261,7 @@ CREATE TABLE project (
   event_on   TEXT CHECK (event_on IS NULL OR event_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   notes      TEXT NOT NULL DEFAULT '',                -- shared with the client, Markdown
   notes_html TEXT NOT NULL DEFAULT '',
+  ways       TEXT NOT NULL DEFAULT '' CHECK (ways IN ('', 'card', 'bank', 'none')),  -- to pay; '': all that are set up
   search     TEXT NOT NULL DEFAULT '',                -- number, name and location, folded, to be searched
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL

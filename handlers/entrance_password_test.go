@@ -30,7 +30,7 @@ func TestTheStudioInvitesAContact(t *testing.T) {
 	job := house.Job(t)
 	owner := house.Owner(t)
 	client := fmt.Sprintf("/studio/clients/%d", job.Client.ID)
-	page := owner.Open(client).Shows("Has not signed in yet").Follow("Invite Priya Raman to portal")
+	page := owner.Open(client).Shows("Has not signed in yet").Follow("Invite to portal: Priya Raman")
 	page.Shows("Send Invite", "What Priya will see", "You are invited", "Choose a password")
 	if page.Value("subject") != "Your portal with Alder & Rowe" || !strings.Contains(page.Value("body"), "within 24 hours") {
 		t.Errorf("offered: %q, %q", page.Value("subject"), page.Value("body"))

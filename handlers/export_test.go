@@ -5,7 +5,9 @@ import (
 	"html/template"
 	"io/fs"
 	"maps"
+	"net/http"
 
+	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/templates"
 	"anteroom/templates/words"
@@ -32,3 +34,21 @@ func (s *Server) Near(lang string, d store.Date, style words.Style) string {
 
 // Examining is how many bytes of strangers' files are handed in at this moment.
 func (s *Server) Examining() int64 { return s.examined.taken.Load() }
+
+// OverPortal serves every route of a signed-in contact, those that write too, over
+// a portal that is handed in: one that is read-only must refuse by itself.
+func (s *Server) OverPortal(p *store.Portal) http.Handler {
+	mux := http.NewServeMux()
+	for _, route := range s.portal.Routes() {
+		if route.Audience != web.Contact {
+			continue
+		}
+		mux.HandleFunc(route.Method+" "+route.Pattern, func(w http.ResponseWriter, r *http.Request) {
+			x := s.exchange(w, r)
+			if err := route.Handle(x, p); err != nil {
+				x.Fail(err, s.portal.Frame(x, p, ""))
+			}
+		})
+	}
+	return mux
+}

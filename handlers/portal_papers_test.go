@@ -152,7 +152,7 @@ func TestTheHistoryTellsOnlyWhatOneSees(t *testing.T) {
 		t.Fatal(err)
 	}
 	priya := s.signIn(t, s.job)
-	priya.Open("/portal/activity").Shows("You viewed Quote", "Quote Q-0002 came from Alder & Rowe", "You signed Quote Q-0001").Hides("Hannah", "archived", "looked at")
+	priya.Open("/portal/activity").Shows("You viewed Quote", "Quote Q-0002 came from Alder & Rowe", "You signed Quote Q-0001", "You signed in", "Alder & Rowe sent you questions:").Hides("Hannah", "archived", "looked at")
 	other, err := s.Store.PortalOfContact(t.Context(), wen.ID)
 	if err != nil {
 		t.Fatal(err)

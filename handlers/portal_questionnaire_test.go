@@ -99,8 +99,8 @@ func TestTwoTabsNeverOverwriteOneAnother(t *testing.T) {
 	types(priya, base, "q2", two.knows("seen.q2"), "from the second tab, more").Is(http.StatusConflict)
 
 	// Saved whole: the fields that nobody touched in it are no matter.
-	page := two.Submit("Save", "q1", "Two of us").IsAt(base).Shows("from the first tab")
-	page = two.Submit("Save", "q2", "from the second tab", "q1", "Two of us").Is(http.StatusConflict).Shows("from the first tab")
+	two.Submit("Save", "q1", "Two of us").IsAt(base).Shows("from the first tab")
+	page := two.Submit("Save", "q2", "from the second tab", "q1", "Two of us").Is(http.StatusConflict).Shows("from the first tab")
 	if page.Value("q2") != "from the second tab" {
 		t.Errorf("what was typed is gone: %q", page.Value("q2"))
 	}

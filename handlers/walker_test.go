@@ -66,6 +66,7 @@ const plausible = "name=Someone&email=someone@example.com&attempt=attempt-000000
 type walker struct {
 	*testing.T
 	street  *storetest.Street
+	server  *handlers.Server
 	handler http.Handler
 	routes  []web.Route
 	watch   *watch
@@ -81,7 +82,7 @@ func newWalker(t *testing.T) *walker {
 	house := openHouse(t, street.Store, street.Clock, func(c *handlers.Config) {
 		c.Stripe = pay.Settings{SecretKey: practice.Key, API: front.URL}
 	})
-	return &walker{T: t, street: street, handler: house.Server.Handler(), routes: house.Server.Routes(), watch: newWatch(t, street.Path())}
+	return &walker{T: t, street: street, server: house.Server, handler: house.Server.Handler(), routes: house.Server.Routes(), watch: newWatch(t, street.Path())}
 }
 
 // aim is one address of a route and the things that it names.

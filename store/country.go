@@ -98,6 +98,33 @@ func Locales() []Named {
 	return list
 }
 
+// homes are where a language is written that is not the first of the country of
+// its own code.
+var homes = map[string]string{"en": "en-GB"}
+
+// LocalesFor is one locale for each tag of a catalogue: what it names itself
+// ('en-US'), or the language ('de') as it is written in the country of one of the
+// locales nearby, the nearest first, and else at home.
+func LocalesFor(tags []string, near ...string) []string {
+	list := make([]string, 0, len(tags))
+	for _, tag := range tags {
+		if strings.Contains(tag, "-") {
+			list = append(list, tag)
+			continue
+		}
+		locale := cmp.Or(homes[tag], tag+"-"+strings.ToUpper(tag))
+		for _, n := range slices.Backward(near) {
+			_, code, _ := strings.Cut(n, "-")
+			country, _ := CountryOf(code)
+			if here := tag + "-" + code; slices.Contains(country.Locales, here) && !slices.Contains(tags, here) {
+				locale = here
+			}
+		}
+		list = append(list, locale)
+	}
+	return list
+}
+
 // LocaleName is a locale in English: "German (Austria)". One that is not among
 // [Locales] has its code for a name.
 func LocaleName(locale string) string {

@@ -83,3 +83,22 @@ func TestTheWholeUnionIsThere(t *testing.T) {
 		}
 	}
 }
+
+func TestALanguageIsWrittenAsNearby(t *testing.T) {
+	tags := []string{"de", "en", "en-US", "es", "fr", "nl"}
+	for _, tt := range []struct {
+		near []string
+		want string
+	}{
+		{nil, "de-DE en-GB en-US es-ES fr-FR nl-NL"},
+		{[]string{"en-GB"}, "de-DE en-GB en-US es-ES fr-FR nl-NL"},
+		{[]string{"fr-BE", "en-GB"}, "de-BE en-BE en-US es-ES fr-BE nl-BE"},
+		{[]string{"de-AT"}, "de-AT en-AT en-US es-ES fr-FR nl-NL"},
+		{[]string{"en-US", "en-GB"}, "de-DE en-GB en-US es-US fr-FR nl-NL"},
+		{[]string{"pt-PT", ""}, "de-DE en-PT en-US es-ES fr-FR nl-NL"},
+	} {
+		if got := strings.Join(store.LocalesFor(tags, tt.near...), " "); got != tt.want {
+			t.Errorf("near %v: %s, want %s", tt.near, got, tt.want)
+		}
+	}
+}

@@ -36,6 +36,7 @@ type Invoice struct {
 	Reminders   bool // the clock may remind of it
 	ProjectNo   int64
 	Project     string
+	Ways        Ways // to pay it, as its project says
 	ClientID    int64
 	Client      string
 	QuoteNumber string
@@ -83,7 +84,7 @@ func (i *Invoice) Next() *Instalment {
 const invoiceColumns = `invoice.id, invoice.project_id, invoice.contact_id, invoice.quote_id, invoice.number, invoice.state, invoice.title,
 	invoice.currency, invoice.total, invoice.credited, invoice.forgiven, invoice.paid, invoice.refunded,
 	min(invoice.held, invoice.overpaid), invoice.next_due_on, invoice.next_due, invoice.issued_on, invoice.issued_at,
-	invoice.sent_at, invoice.viewed_at, invoice.archived_at, invoice.reminders, invoice.updated_at, invoice.edits, project.number, project.name, client.id, client.name,
+	invoice.sent_at, invoice.viewed_at, invoice.archived_at, invoice.reminders, invoice.updated_at, invoice.edits, project.number, project.name, project.ways, client.id, client.name,
 	(SELECT number FROM quote WHERE quote.id = invoice.quote_id)`
 
 const invoiceTables = `invoice JOIN project ON project.id = invoice.project_id JOIN client ON client.id = project.client_id`
@@ -91,7 +92,7 @@ const invoiceTables = `invoice JOIN project ON project.id = invoice.project_id J
 func scanInvoiceRow(row scanner, v *Invoice, more ...any) error {
 	return row.Scan(append([]any{&v.ID, &v.ProjectID, optional{&v.ContactID}, optional{&v.QuoteID}, nullText{&v.Number}, &v.state,
 		&v.Title, &v.Currency, &v.Total, &v.Credited, &v.Forgiven, &v.Paid, &v.Refunded, &v.Held, &v.NextDueOn, &v.NextDue, &v.IssuedOn, at(&v.Issued), at(&v.Sent), at(&v.Viewed),
-		at(&v.Archived), &v.Reminders, at(&v.Updated), &v.Edits, &v.ProjectNo, &v.Project, &v.ClientID, &v.Client, nullText{&v.QuoteNumber}}, more...)...)
+		at(&v.Archived), &v.Reminders, at(&v.Updated), &v.Edits, &v.ProjectNo, &v.Project, &v.Ways, &v.ClientID, &v.Client, nullText{&v.QuoteNumber}}, more...)...)
 }
 
 func scanInvoice(row scanner, v *Invoice) error {

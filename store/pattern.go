@@ -8,6 +8,18 @@ import (
 // Pattern is what a new document begins with: one of these, or nothing.
 type Pattern struct {
 	Template, Quote, Invoice int64
+	Steps                    StepWords
+}
+
+// StepWords names a step of the usual schedule, "deposit", "balance" or "payment",
+// in a document's language. nil: in English.
+type StepWords func(lang, step string) string
+
+func (w StepWords) label(lang, step string) string {
+	if w == nil {
+		return map[string]string{"deposit": "Deposit", "balance": "Balance", "payment": "Payment"}[step]
+	}
+	return w(lang, step)
 }
 
 // BeginQuote begins a draft on a project with what a pattern holds. Its parties
@@ -59,7 +71,7 @@ func (s *Store) BeginInvoice(ctx context.Context, by Staff, projectID int64, fro
 
 // begun is the content of a new document of a kind.
 func (t *tx) begun(projectID int64, kind string, from Pattern) (Content, error) {
-	c, err := t.newQuoteContent(projectID, kind)
+	c, err := t.newQuoteContent(projectID, kind, from.Steps)
 	if err != nil {
 		return c, err
 	}

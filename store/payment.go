@@ -61,8 +61,8 @@ const checkoutLife = 2 * time.Hour
 func (p *Portal) StartCard(ctx context.Context, invoiceID int64, choice Choice, attempt string) (pay Payment, err error) {
 	key := attempt + "-" + string(choice) + "-card"
 	err = p.pay(ctx, "start a card payment", invoiceID, choice, attempt, func(t *tx, i *Invoice, amount int64) error {
-		if !p.Studio().TakesCard {
-			return refuse("refused.no_way_to_pay", "studio", p.Studio().Name)
+		if err := p.takes(i, "card"); err != nil {
+			return err
 		}
 		pay, err = t.payment(`payment.attempt = ? OR payment.id = (SELECT max(id) FROM payment open WHERE open.invoice_id = ? AND open.amount = ?
 			AND open.contact_id = ? AND open.method = 'card' AND open.state = 'started' AND open.checkout_id IS NOT NULL AND open.expires_at > ?
@@ -167,8 +167,8 @@ func (p *Portal) DropCard(ctx context.Context, paymentID int64) error {
 func (p *Portal) AnnounceTransfer(ctx context.Context, invoiceID int64, choice Choice, attempt string) (pay Payment, err error) {
 	key := attempt + "-" + string(choice) + "-bank"
 	err = p.pay(ctx, "announce a transfer", invoiceID, choice, attempt, func(t *tx, i *Invoice, amount int64) error {
-		if !p.Studio().TakesBank || !i.Content.Bank.Set() {
-			return refuse("refused.no_way_to_pay", "studio", p.Studio().Name)
+		if err := p.takes(i, "bank"); err != nil {
+			return err
 		}
 		pay, err = t.payment(`payment.invoice_id = ? AND payment.method = 'bank' AND payment.state = 'announced' AND payment.amount = ?`, invoiceID, amount)
 		if err == nil || !errors.Is(err, ErrNotFound) {

@@ -19,6 +19,7 @@ type Project struct {
 	Location string
 	EventOn  Date     // the main event; empty: none
 	Notes    Markdown // shared with the client
+	Ways     Ways     // to pay its invoices
 	Currency string   // of new documents: the client's, or the studio's
 	Locale   string   // of new documents: the client's, or the studio's
 	Created  time.Time
@@ -32,7 +33,7 @@ func (p Project) IsArchived() bool { return p.Status == "archived" }
 var projectStatuses = []string{"enquiry", "active", "complete", "archived"}
 
 const projectColumns = `project.id, project.number, project.client_id, client.name, project.name, project.status,
-	project.location, project.event_on, project.notes, project.notes_html,
+	project.location, project.event_on, project.notes, project.notes_html, project.ways,
 	coalesce(nullif(client.currency, ''), (SELECT currency FROM studio)),
 	coalesce(nullif(client.locale, ''), (SELECT locale FROM studio)), project.created_at, project.updated_at`
 
@@ -40,7 +41,7 @@ const projectTables = "project JOIN client ON client.id = project.client_id"
 
 func scanProject(row scanner, v *Project) error {
 	return row.Scan(&v.ID, &v.Number, &v.ClientID, &v.Client, &v.Name, &v.Status, &v.Location, &v.EventOn, &v.Notes.Source,
-		&v.Notes.HTML, &v.Currency, &v.Locale, at(&v.Created), at(&v.Updated))
+		&v.Notes.HTML, &v.Ways, &v.Currency, &v.Locale, at(&v.Created), at(&v.Updated))
 }
 
 // Project is one project, archived or not.
@@ -64,6 +65,7 @@ type ProjectDetails struct {
 	EventOn        Date   // as typed; "" for none
 	Status         string // 'enquiry', 'active', 'complete'; archiving is SetProjectStatus
 	Notes          string // Markdown, shared with the client
+	Ways           Ways   // to pay its invoices
 	Contacts       []int64
 	Staff          []int64
 }
@@ -76,6 +78,9 @@ func (d ProjectDetails) check(invalid *Invalid) Markdown {
 	}
 	if !slices.Contains(projectStatuses[:3], d.Status) {
 		invalid.Add("status", Say("invalid.choice"))
+	}
+	if !d.Ways.known() {
+		invalid.Add("ways", Say("invalid.choice"))
 	}
 	if len(d.Contacts) > 200 {
 		invalid.Add("contacts", Say("invalid.choice"))
@@ -102,8 +107,8 @@ func (s *Store) AddProject(ctx context.Context, by Staff, clientID int64, d Proj
 		if err != nil {
 			return err
 		}
-		id, err := t.insert(`INSERT INTO project (number, client_id, name, status, location, event_on, notes, notes_html, search, created_at, updated_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, number, clientID, d.Name, d.Status, d.Location, d.EventOn, notes.Source, notes.HTML,
+		id, err := t.insert(`INSERT INTO project (number, client_id, name, status, location, event_on, notes, notes_html, ways, search, created_at, updated_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, number, clientID, d.Name, d.Status, d.Location, d.EventOn, notes.Source, notes.HTML, d.Ways,
 			projectSearch(number, d), ms(t.now), ms(t.now))
 		if err != nil {
 			return err
@@ -134,8 +139,8 @@ func (s *Store) EditProject(ctx context.Context, by Staff, id int64, d ProjectDe
 		if p.IsArchived() {
 			return refuse("refused.project_archived")
 		}
-		if err := t.update(`UPDATE project SET name = ?, status = ?, location = ?, event_on = ?, notes = ?, notes_html = ?, search = ?,
-			updated_at = ? WHERE id = ?`, d.Name, d.Status, d.Location, d.EventOn, notes.Source, notes.HTML,
+		if err := t.update(`UPDATE project SET name = ?, status = ?, location = ?, event_on = ?, notes = ?, notes_html = ?, ways = ?, search = ?,
+			updated_at = ? WHERE id = ?`, d.Name, d.Status, d.Location, d.EventOn, notes.Source, notes.HTML, d.Ways,
 			projectSearch(p.Number, d), ms(t.now), id); err != nil {
 			return err
 		}

@@ -209,7 +209,7 @@ func (s *Store) NewQuote(ctx context.Context, by Staff, projectID int64, kind st
 	return s.BeginQuote(ctx, by, projectID, kind, Pattern{})
 }
 
-func (t *tx) newQuoteContent(projectID int64, kind string) (Content, error) {
+func (t *tx) newQuoteContent(projectID int64, kind string, steps StepWords) (Content, error) {
 	studio := t.store.Studio()
 	var event Date
 	c := Content{Kind: kind, TaxName: studio.TaxName, Rounding: studio.Rounding, Terms: studio.Terms,
@@ -220,7 +220,7 @@ func (t *tx) newQuoteContent(projectID int64, kind string) (Content, error) {
 	if err != nil {
 		return c, err
 	}
-	c.Schedule = defaultSchedule(studio, event)
+	c.Schedule = defaultSchedule(studio, event, c.Locale, steps)
 	c.Sections, err = t.oneEmptyLine()
 	return c, err
 }
@@ -233,17 +233,17 @@ func (t *tx) oneEmptyLine() ([]Section, error) {
 
 // defaultSchedule is the studio's deposit on acceptance and the rest on the day
 // of the main event, or when the studio's time to pay has passed.
-func defaultSchedule(studio *Studio, event Date) []Step {
+func defaultSchedule(studio *Studio, event Date, lang string, words StepWords) []Step {
 	rest := Due{Kind: "acceptance", Days: studio.DueDays}
 	if event != "" {
 		rest = Due{Kind: "event"}
 	}
 	if studio.Deposit <= 0 || studio.Deposit >= 100_000 {
-		return []Step{{Label: "Payment", Part: money.Part{Rest: true}, Due: Due{Kind: "acceptance", Days: studio.DueDays}}}
+		return []Step{{Label: words.label(lang, "payment"), Part: money.Part{Rest: true}, Due: Due{Kind: "acceptance", Days: studio.DueDays}}}
 	}
 	return []Step{
-		{Label: "Deposit", Part: money.Part{Percent: studio.Deposit}, Due: Due{Kind: "acceptance"}},
-		{Label: "Balance", Part: money.Part{Rest: true}, Due: rest},
+		{Label: words.label(lang, "deposit"), Part: money.Part{Percent: studio.Deposit}, Due: Due{Kind: "acceptance"}},
+		{Label: words.label(lang, "balance"), Part: money.Part{Rest: true}, Due: rest},
 	}
 }
 

@@ -36,7 +36,14 @@ func (t *tx) startSession(staffID, contactID int64, visit Visit) (token string, 
 	_, err = t.exec(`INSERT INTO session (token_hash, staff_id, contact_id, ip, user_agent, created_at, seen_at, expires_at)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, hashToken(token), ref(staffID), ref(contactID), visit.IP,
 		clip(visit.UserAgent, 400), ms(t.now), ms(t.now), ms(t.now.Add(absoluteLimit)))
-	return token, err
+	if err != nil || contactID == 0 {
+		return token, err
+	}
+	client, err := one(t.ctx, t, value[int64], "SELECT client_id FROM contact WHERE id = ?", contactID)
+	if err != nil {
+		return token, err
+	}
+	return token, t.note(deed{what: "signed in", client: client, contact: contactID})
 }
 
 // SessionByToken is the live session of a cookie; ErrNotFound when it has

@@ -73,7 +73,7 @@ func (p *Portal) mayPaySeveral(taken bool, invoices []int64, choice Choice, atte
 // startOne begins the payment of one invoice; before are those that were begun
 // with it.
 func (t *tx) startOne(p *Portal, invoiceID int64, choice Choice, key string, before []Payment) (Payment, error) {
-	i, amount, err := t.oneOf(p, invoiceID, choice, before)
+	i, amount, err := t.oneOf(p, "card", invoiceID, choice, before)
 	if err != nil {
 		return Payment{}, err
 	}
@@ -85,11 +85,15 @@ func (t *tx) startOne(p *Portal, invoiceID int64, choice Choice, key string, bef
 	return t.payment("payment.id = ?", id)
 }
 
-// oneOf is one of several invoices, and what a choice comes to of it. It is in
-// the currency of those that were taken before.
-func (t *tx) oneOf(p *Portal, invoiceID int64, choice Choice, before []Payment) (i Invoice, amount int64, err error) {
+// oneOf is one of several invoices, and what a choice comes to of it. It takes
+// the method, 'card' or 'bank', and is in the currency of those that were taken
+// before.
+func (t *tx) oneOf(p *Portal, method string, invoiceID int64, choice Choice, before []Payment) (i Invoice, amount int64, err error) {
 	if i, err = p.readInvoice(t.ctx, t, invoiceID); err != nil {
 		return i, 0, err
+	}
+	if p.takes(&i, method) != nil {
+		return i, 0, &Invalid{Fields: map[string]Text{"invoice": Say("invalid.not_this_way", "number", i.Number)}}
 	}
 	if amount, err = choice.of(&i, p.Studio(), p.Contact.Locale); err != nil {
 		return i, 0, err

@@ -41,7 +41,9 @@ func (p *Portal) Transfers(ctx context.Context) (map[int64]Transfer, error) {
 		WHERE `+visibleInvoice+` AND invoice.state = 'issued' AND invoice.owed > 0`, p.Contact.ID, p.Contact.ID)
 	transfers := make(map[int64]Transfer, len(list))
 	for n := range list {
-		transfers[list[n].ID] = list[n].Transfer(0)
+		if list[n].TakesBank(p.Studio()) {
+			transfers[list[n].ID] = list[n].Transfer(0)
+		}
 	}
 	return transfers, err
 }
@@ -122,7 +124,7 @@ func (t *tx) saidBefore(p *Portal, key string, invoices []int64) ([]Payment, err
 // announceOne notes the part of a transfer that is for one invoice; before are
 // those that came before it.
 func (t *tx) announceOne(p *Portal, invoiceID int64, choice Choice, key string, before []Payment) (i Invoice, pay Payment, err error) {
-	i, amount, err := t.oneOf(p, invoiceID, choice, before)
+	i, amount, err := t.oneOf(p, "bank", invoiceID, choice, before)
 	if err != nil {
 		return i, pay, err
 	}

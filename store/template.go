@@ -88,7 +88,7 @@ func (s *Store) NewTemplate(ctx context.Context, _ Staff, name, kind string) (v 
 	}
 	err = s.write(ctx, "begin a template", func(t *tx) error {
 		studio := s.Studio()
-		c := Content{Kind: kind, Currency: studio.Currency, Locale: studio.Locale, TaxName: studio.TaxName, Schedule: defaultSchedule(studio, "")}
+		c := Content{Kind: kind, Currency: studio.Currency, Locale: studio.Locale, TaxName: studio.TaxName, Schedule: defaultSchedule(studio, "", studio.Locale, nil)}
 		if c.Sections, err = t.oneEmptyLine(); err != nil {
 			return err
 		}

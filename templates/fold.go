@@ -72,7 +72,11 @@ func (f *fold) branch(node *parse.BranchNode) {
 // that it is right both between tags and in a quoted attribute.
 func (f *fold) action(node *parse.ActionNode) (text string, ok bool) {
 	if len(node.Pipe.Decl) == 0 && len(node.Pipe.Cmds) == 1 {
-		if text, ok := f.fixed(node.Pipe.Cmds[0].Args); ok {
+		args := node.Pipe.Cmds[0].Args
+		if len(args) == 1 && isLang(args[0]) { // as in <html lang>: what the words are in
+			return template.HTMLEscapeString(f.lang), true
+		}
+		if text, ok := f.fixed(args); ok {
 			return text, true
 		}
 	}

@@ -28,16 +28,20 @@ var files embed.FS
 // audiences are the folders with pages of their own.
 var audiences = []string{"portal", "studio"}
 
-// Set is every page, in every language, parsed when a language is first wanted.
-// It is safe for concurrent use.
+// Set is every page, in every language. An audience's pages are parsed when its
+// language is first wanted: the owner's side is written in English alone, and a
+// language that no client reads costs nothing. It is safe for concurrent use.
 type Set struct {
-	files fs.FS
-	funcs template.FuncMap
-	words *words.Catalogue
-	asset func(string) string
-	mu    sync.RWMutex
-	langs map[string]map[string]*template.Template // by language, then by page
+	files   fs.FS
+	funcs   template.FuncMap
+	words   *words.Catalogue
+	asset   func(string) string
+	mu      sync.RWMutex
+	shelves map[shelf]map[string]*template.Template // then by page
 }
+
+// shelf is an audience's pages in a language of the catalogue.
+type shelf struct{ lang, audience string }
 
 // New parses all pages with the functions that [Funcs] makes and those of more.
 // asset gives the address of a static file.
@@ -47,49 +51,51 @@ func New(asset func(string) string, w *words.Catalogue, more template.FuncMap) (
 
 // Parse is New over other files that are laid out as ours are.
 func Parse(files fs.FS, asset func(string) string, w *words.Catalogue, more template.FuncMap) (*Set, error) {
-	set := &Set{files: files, funcs: Funcs(asset, w), words: w, asset: asset, langs: make(map[string]map[string]*template.Template)}
+	set := &Set{files: files, funcs: Funcs(asset, w), words: w, asset: asset, shelves: make(map[shelf]map[string]*template.Template)}
 	maps.Copy(set.funcs, more)
-	_, err := set.in(words.Fallback)
-	return set, err
+	for _, audience := range audiences {
+		if _, err := set.on(shelf{words.Fallback, audience}); err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
 }
 
-// in is every page in a language of the catalogue.
-func (s *Set) in(lang string) (map[string]*template.Template, error) {
+// on is every page that stands on a shelf.
+func (s *Set) on(at shelf) (map[string]*template.Template, error) {
 	s.mu.RLock()
-	pages := s.langs[lang]
+	pages := s.shelves[at]
 	s.mu.RUnlock()
 	if pages != nil {
 		return pages, nil
 	}
-	pages, err := s.parse(lang)
+	pages, err := s.parse(at)
 	if err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.langs[lang] == nil {
-		s.langs[lang] = pages
+	if s.shelves[at] == nil {
+		s.shelves[at] = pages
 	}
-	return s.langs[lang], nil
+	return s.shelves[at], nil
 }
 
-func (s *Set) parse(lang string) (map[string]*template.Template, error) {
-	f := &fold{lang: lang, t: s.words.T, asset: s.asset, icon: func(name string) template.HTML { return icon(s.asset("icons.svg"), name) }}
+func (s *Set) parse(at shelf) (map[string]*template.Template, error) {
+	f := &fold{lang: at.lang, t: s.words.T, asset: s.asset, icon: func(name string) template.HTML { return icon(s.asset("icons.svg"), name) }}
 	shared, err := template.New("").Funcs(s.funcs).ParseFS(s.files, "shared/*.html")
 	if err != nil {
 		return nil, err
 	}
 	foldAll(f, shared)
+	names, err := fs.Glob(s.files, at.audience+"/*.html")
+	if err != nil {
+		return nil, err
+	}
 	pages := make(map[string]*template.Template)
-	for _, folder := range audiences {
-		names, err := fs.Glob(s.files, folder+"/*.html")
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range names {
-			if pages[strings.TrimSuffix(name, ".html")], err = s.parsePage(f, shared, name); err != nil {
-				return nil, fmt.Errorf("parse %s: %w", name, err)
-			}
+	for _, name := range names {
+		if pages[strings.TrimSuffix(name, ".html")], err = s.parsePage(f, shared, name); err != nil {
+			return nil, fmt.Errorf("parse %s: %w", name, err)
 		}
 	}
 	return pages, nil
@@ -171,7 +177,11 @@ func foldAll(f *fold, t *template.Template) {
 // ("portal/quote#summary") in the reader's language, a BCP 47 tag. On an error
 // some of it may have been written.
 func (s *Set) Render(w io.Writer, lang, name string, view any) error {
-	pages, err := s.in(s.words.Tongue(lang))
+	audience, _, _ := strings.Cut(name, "/")
+	if !slices.Contains(audiences, audience) {
+		return fmt.Errorf("there is no page %q", name)
+	}
+	pages, err := s.on(shelf{s.words.Tongue(lang), audience})
 	if err != nil {
 		return err
 	}
@@ -187,4 +197,11 @@ func (s *Set) Render(w io.Writer, lang, name string, view any) error {
 }
 
 // Names are all pages, sorted.
-func (s *Set) Names() []string { return slices.Sorted(maps.Keys(s.langs[words.Fallback])) }
+func (s *Set) Names() []string {
+	var names []string
+	for _, audience := range audiences {
+		names = slices.AppendSeq(names, maps.Keys(s.shelves[shelf{words.Fallback, audience}]))
+	}
+	slices.Sort(names)
+	return names
+}

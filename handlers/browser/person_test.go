@@ -39,6 +39,7 @@ type person struct {
 	name      string
 	phone     bool // 390 × 844 and touched; else 1280 × 860 and a mouse
 	scripts   bool
+	large     bool   // text is twice its usual size
 	scheme    string // "light" or "dark"
 	downloads string // folder
 	watch     *watch
@@ -68,6 +69,9 @@ func newPerson(t *testing.T, h *house, name string, traits ...trait) *person {
 	chromedp.ListenTarget(p.Context, p.watch.hear)
 	p.do(log.Enable(), network.Enable(), audits.Enable(), chromedp.ActionFunc(p.tellViolations),
 		emulation.SetScriptExecutionDisabled(!p.scripts), p.media())
+	if p.large {
+		p.do(chromedp.ActionFunc(enlarge))
+	}
 	p.screen(390, 844)
 	t.Cleanup(p.quiet)
 	return p

@@ -37,9 +37,9 @@ func TestAClientFindsEverythingAgain(t *testing.T) {
 			client.looks(tab)
 		}
 		client.open("/portal/emails")
-		client.sees("Your quote from")
+		client.sees("Your quote", "Invoice INV-0001 from")
 		client.looks("emails")
-		client.press("Your quote from " + studioName)
+		client.press("Your quote")
 		client.sees("Open what it is about")
 		client.looks("email")
 		client.press("Open what it is about")

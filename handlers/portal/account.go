@@ -1,9 +1,6 @@
 package portal
 
 import (
-	"slices"
-	"strings"
-
 	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/templates"
@@ -38,7 +35,7 @@ const accountPath = "/portal/account"
 const recentDeeds = 6
 
 func (p *Pages) accountPage(x *web.Exchange, portal *store.Portal, form, reading *web.Form) (*accountPage, error) {
-	page := &accountPage{Frame: p.Frame(x, portal, "account"), Form: form, Reading: reading, Languages: p.languages(x)}
+	page := &accountPage{Frame: p.Frame(x, portal, "account"), Form: form, Reading: reading, Languages: p.languages(x, portal)}
 	if form == nil {
 		address, err := portal.Address(x.Context())
 		if err != nil {
@@ -62,13 +59,12 @@ func (p *Pages) accountPage(x *web.Exchange, portal *store.Portal, form, reading
 	return page, err
 }
 
-// languages are those in which the portal has all its words.
-func (p *Pages) languages(x *web.Exchange) []templates.Option {
+// languages are those in which the portal has all its words, each by its own name
+// and as it is written where the client lives, if it is spoken there.
+func (p *Pages) languages(x *web.Exchange, portal *store.Portal) []templates.Option {
 	options := []templates.Option{{Value: "", Label: x.T("account.language_as_studio")}}
-	for _, l := range store.Locales() {
-		if language, _, _ := strings.Cut(l.Code, "-"); slices.Contains(p.Languages, language) {
-			options = append(options, templates.Option{Value: l.Code, Label: l.Name})
-		}
+	for _, locale := range store.LocalesFor(p.Languages, portal.Contact.Locale, portal.Studio().Locale) {
+		options = append(options, templates.Option{Value: locale, Label: x.App.Words(locale, "language.name")})
 	}
 	return options
 }

@@ -26,6 +26,8 @@ var deedIcons = map[string]string{
 	"invoice credited": "file-minus", "invoice voided": "ban", "payment received": "credit-card", "payment failed": "circle-alert",
 	"payment refunded": "undo-2", "transfer announced": "landmark", "file shown": "folder",
 	"file downloaded": "download", "details changed": "user", "project status changed": "layers",
+	"questionnaire sent": "list-checks", "questionnaire viewed": "eye", "questionnaire submitted": "list-checks",
+	"questionnaire reopened": "refresh-cw", "questionnaire withdrawn": "undo-2", "signed in": "key-round",
 }
 
 // tell words deeds for a contact.
@@ -66,6 +68,8 @@ func told(x *web.Exchange, portal *store.Portal, d *store.Activity) string {
 		document = x.T("invoice.title", "number", d.Invoice)
 	case d.ContractID != 0:
 		document = x.T("contract.title", "number", d.Contract)
+	case d.QuestionnaireID != 0:
+		document = d.Questionnaire
 	}
 	return x.T(key, "document", document, "who", d.Who, "studio", portal.Studio().Name, "amount", amount, "file", d.File, "project", d.Project)
 }
@@ -80,6 +84,8 @@ func deedPath(d *store.Activity) string {
 		return "/portal/invoices/" + id(d.InvoiceID)
 	case d.ContractID != 0:
 		return "/portal/contracts/" + id(d.ContractID)
+	case d.QuestionnaireID != 0:
+		return "/portal/questionnaires/" + id(d.QuestionnaireID)
 	case d.FileID != 0:
 		return "/portal/files/" + id(d.FileID)
 	case d.ProjectID != 0:

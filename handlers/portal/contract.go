@@ -150,7 +150,7 @@ func (v *contractPage) addSigners(x *web.Exchange) {
 		case s.IsNext && row.You:
 			row.Pill, row.Note = "your-turn", x.T("contract.asked", "date", x.Date(s.Asked.In(v.Studio.Zone()), "full"))
 		case s.IsNext:
-			row.Pill, row.Note = "due", x.T("contract.asked", "date", x.Date(s.Asked.In(v.Studio.Zone()), "full"))
+			row.Pill, row.Note = "pending", x.T("contract.asked", "date", x.Date(s.Asked.In(v.Studio.Zone()), "full"))
 		case v.Me.IsNext && len(c.Next()) == 1:
 			row.Note = x.T("contract.asked_after_you")
 		default:

@@ -14,13 +14,13 @@ import (
 	"anteroom/templates"
 )
 
-// ways are the ways to pay an invoice that are set up: 'card', 'bank'.
+// ways are the ways to pay an invoice that are chosen for it and set up: 'card', 'bank'.
 func (p *Pages) ways(x *web.Exchange, portal *store.Portal, i *store.Invoice) []string {
 	var list []string
-	if portal.Studio().TakesCard && p.CardReady(x.Context()) {
+	if i.TakesCard(portal.Studio()) && p.CardReady(x.Context()) {
 		list = append(list, "card")
 	}
-	if portal.Studio().TakesBank && i.Content.Bank.Set() {
+	if i.TakesBank(portal.Studio()) {
 		list = append(list, "bank")
 	}
 	return list

@@ -43,6 +43,7 @@ type payable struct {
 	Next     string         // what is due next of it
 	All      string         // all that is left
 	OnTheWay string         // what was said to be sent for it; empty: nothing
+	Card     bool           // a card can pay it
 	Transfer store.Transfer // that pays it, without an amount
 }
 
@@ -52,6 +53,9 @@ func (v *severalPage) Takes(way string) bool { return slices.Contains(v.Ways, wa
 // payingSeveral shows what can be paid at once; with a choice in its address, what
 // that comes to.
 func (p *Pages) payingSeveral(x *web.Exchange, portal *store.Portal) error {
+	if !portal.Sees(store.ModuleInvoices) {
+		return store.ErrNotFound
+	}
 	form := web.NewForm("pay", string(store.PayNext), "attempt", rand.Text())
 	query := x.R.URL.Query()
 	if query.Has("pay") {
@@ -88,11 +92,13 @@ func (p *Pages) severalPage(x *web.Exchange, portal *store.Portal, form *web.For
 		return nil, err
 	}
 	page := &severalPage{Frame: p.Frame(x, portal, "overview"), Form: form}
+	ready := p.CardReady(x.Context())
 	for _, i := range invoices {
-		if !i.IsPayable() || i.NextDue == 0 {
+		card := ready && i.TakesCard(portal.Studio())
+		if !i.IsPayable() || i.NextDue == 0 || !card && !transfers[i.ID].Set() {
 			continue
 		}
-		b := payable{Invoice: i, Ticked: form.Has("invoice", strconv.FormatInt(i.ID, 10)), Transfer: transfers[i.ID],
+		b := payable{Invoice: i, Ticked: form.Has("invoice", strconv.FormatInt(i.ID, 10)), Card: card, Transfer: transfers[i.ID],
 			Next: money.Format(i.NextDue, i.Currency, page.Locale), All: money.Format(i.Left(), i.Currency, page.Locale)}
 		if sent[i.ID] > 0 {
 			b.OnTheWay = money.Format(sent[i.ID], i.Currency, page.Locale)
@@ -101,7 +107,7 @@ func (p *Pages) severalPage(x *web.Exchange, portal *store.Portal, form *web.For
 	}
 	slices.SortFunc(page.Bills, func(a, b payable) int { return cmp.Or(cmp.Compare(a.NextDueOn, b.NextDueOn), cmp.Compare(a.ID, b.ID)) })
 	page.Mixed = slices.ContainsFunc(page.Bills, func(b payable) bool { return b.Currency != page.Bills[0].Currency })
-	page.addWays(p.takesCard(x, portal), portal.Studio().TakesBank)
+	page.addWays()
 	page.add()
 	return page, nil
 }

@@ -10,24 +10,23 @@ import (
 	"anteroom/templates"
 )
 
-// takesCard tells whether cards are taken here and now.
-func (p *Pages) takesCard(x *web.Exchange, portal *store.Portal) bool {
-	return portal.Studio().TakesCard && p.CardReady(x.Context())
-}
-
 // canPaySeveral tells whether there are invoices to be paid at once.
 func (p *Pages) canPaySeveral(x *web.Exchange, portal *store.Portal, invoices []store.Invoice) (bool, error) {
-	count := map[string]int{}
+	payable, cards := map[string]int{}, map[string]int{}
 	for n := range invoices {
-		if invoices[n].IsPayable() {
-			count[invoices[n].Currency]++
+		if !invoices[n].IsPayable() {
+			continue
+		}
+		payable[invoices[n].Currency]++
+		if invoices[n].TakesCard(portal.Studio()) {
+			cards[invoices[n].Currency]++
 		}
 	}
-	if !several(count) {
-		return false, nil
+	if several(cards) && p.CardReady(x.Context()) {
+		return true, nil
 	}
-	if p.takesCard(x, portal) || !portal.Studio().TakesBank {
-		return p.takesCard(x, portal), nil
+	if !several(payable) || !portal.Studio().TakesBank {
+		return false, nil
 	}
 	transfers, err := portal.Transfers(x.Context())
 	if err != nil {
@@ -59,18 +58,20 @@ func accountOf(t store.Transfer) store.Transfer {
 
 // addWays finds the ways by which two or more of the invoices can be paid at
 // once: by card in one currency, by transfer to one account too.
-func (v *severalPage) addWays(card, bank bool) {
+func (v *severalPage) addWays() {
 	currencies, accounts := map[string]int{}, map[store.Transfer]int{}
 	for _, b := range v.Bills {
-		currencies[b.Currency]++
+		if b.Card {
+			currencies[b.Currency]++
+		}
 		if b.Transfer.Set() {
 			accounts[accountOf(b.Transfer)]++
 		}
 	}
-	if card && several(currencies) {
+	if several(currencies) {
 		v.Ways = append(v.Ways, "card")
 	}
-	if bank && several(accounts) {
+	if several(accounts) {
 		v.Ways = append(v.Ways, "bank")
 	}
 	if len(v.Ways) > 0 && !v.Takes(v.Form.Get("method")) {
@@ -87,15 +88,18 @@ func (v *severalPage) tickFirst() {
 		}
 		return accountOf(b.Transfer)
 	}
+	fits := func(b payable) bool {
+		return b.OnTheWay == "" && (v.Takes("card") && b.Card || !v.Takes("card") && b.Transfer.Set())
+	}
 	count := map[store.Transfer]int{}
 	for _, b := range v.Bills {
-		if b.OnTheWay == "" && (v.Takes("card") || b.Transfer.Set()) {
+		if fits(b) {
 			count[key(b)]++
 		}
 	}
 	most := key(slices.MaxFunc(v.Bills, func(a, b payable) int { return count[key(a)] - count[key(b)] }))
 	for n := range v.Bills {
-		v.Bills[n].Ticked = key(v.Bills[n]) == most && v.Bills[n].OnTheWay == ""
+		v.Bills[n].Ticked = key(v.Bills[n]) == most && fits(v.Bills[n])
 	}
 	v.add()
 }

@@ -96,6 +96,14 @@ func patternOf(from string) (v store.Pattern) {
 	return v
 }
 
+// beginning is what a form's document begins with; the steps of the usual schedule
+// are named in the client's language.
+func beginning(x *web.Exchange, form *web.Form) store.Pattern {
+	v := patternOf(form.Get("from"))
+	v.Steps = func(lang, step string) string { return x.App.Words(lang, "schedule.step_"+step) }
+	return v
+}
+
 func (p *Pages) beginPage(x *web.Exchange, who store.Staff, noun string, form *web.Form) (beginPage, error) {
 	view := beginPage{Frame: p.Frame(x, who, noun+"s"), Form: form, Noun: noun}
 	for page := 1; page <= 8; page++ { // as many as a select can bear
@@ -162,7 +170,7 @@ func (p *Pages) copied(x *web.Exchange, from store.Pattern) (label string, err e
 // beginQuote makes a draft on a project and opens it.
 func (p *Pages) beginQuote(x *web.Exchange, who store.Staff) error {
 	return p.beginDraft(x, who, "quote", func(form *web.Form, project int64) (string, error) {
-		q, err := p.Store.BeginQuote(x.Context(), who, project, form.Get("kind"), patternOf(form.Get("from")))
+		q, err := p.Store.BeginQuote(x.Context(), who, project, form.Get("kind"), beginning(x, form))
 		if err == nil {
 			err = p.tellStaleTaxes(x, &q.Content)
 		}
@@ -173,7 +181,7 @@ func (p *Pages) beginQuote(x *web.Exchange, who store.Staff) error {
 // beginInvoice likewise, of an invoice without a quote.
 func (p *Pages) beginInvoice(x *web.Exchange, who store.Staff) error {
 	return p.beginDraft(x, who, "invoice", func(form *web.Form, project int64) (string, error) {
-		i, err := p.Store.BeginInvoice(x.Context(), who, project, patternOf(form.Get("from")))
+		i, err := p.Store.BeginInvoice(x.Context(), who, project, beginning(x, form))
 		if err == nil {
 			err = p.tellStaleTaxes(x, &i.Content)
 		}

@@ -69,6 +69,7 @@ var phrases = map[string]phrase{
 	"contact email changed": {"pencil", "{who} changed the email address of {name}"},
 	"contact made main":     {"user", "{who} made {name} the main contact of {client}"},
 	"details changed":       {"user", "{who} changed their {fields}"},
+	"signed in":             {"key-round", "{who} signed in to the portal"},
 	"contact archived":      {"archive", "{who} archived {name} of {client}"},
 	"contact restored":      {"undo-2", "{who} brought {name} back to {client}"},
 	"contact invited":       {"send", "{who} invited {name} to the portal"},

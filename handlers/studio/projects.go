@@ -53,11 +53,14 @@ type projectForm struct {
 	Contacts []store.Contact
 	Team     []store.Staff
 	Statuses []templates.Option
+	Ways     []templates.Option
 }
 
 func (p *Pages) projectForm(x *web.Exchange, who store.Staff, form *web.Form, clientID int64, project store.Project) (v projectForm, err error) {
 	v = projectForm{Form: form, Project: project, Statuses: []templates.Option{{Value: "enquiry", Label: "Enquiry"},
-		{Value: "active", Label: "Active"}, {Value: "complete", Label: "Complete"}}}
+		{Value: "active", Label: "Active"}, {Value: "complete", Label: "Complete"}},
+		Ways: []templates.Option{{Value: string(store.EveryWay), Label: "All that are set up"}, {Value: string(store.CardOnly), Label: "Card only"},
+			{Value: string(store.BankOnly), Label: "Bank transfer only"}, {Value: string(store.NoWay), Label: "None: they ask how to pay"}}}
 	if v.Client, err = p.Store.Client(x.Context(), clientID); err != nil {
 		return v, err
 	}
@@ -126,7 +129,7 @@ func (p *Pages) chooseClient(x *web.Exchange, who store.Staff) error {
 
 func projectDetails(f *web.Form) store.ProjectDetails {
 	return store.ProjectDetails{Name: f.Get("name"), Location: f.Get("location"), EventOn: store.Date(f.Get("event_on")),
-		Status: f.Get("status"), Notes: f.Get("notes"), Contacts: f.IDs("contacts"), Staff: f.IDs("staff")}
+		Status: f.Get("status"), Notes: f.Get("notes"), Ways: store.Ways(f.Get("ways")), Contacts: f.IDs("contacts"), Staff: f.IDs("staff")}
 }
 
 func (p *Pages) addProject(x *web.Exchange, who store.Staff) error {
@@ -169,7 +172,7 @@ func (p *Pages) editProject(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	form := web.NewForm("name", project.Name, "location", project.Location, "event_on", string(project.EventOn),
-		"status", project.Status, "notes", project.Notes.Source)
+		"status", project.Status, "notes", project.Notes.Source, "ways", string(project.Ways))
 	contacts, err := p.Store.ProjectContacts(x.Context(), project.ID)
 	if err != nil {
 		return err

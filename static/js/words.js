@@ -19,7 +19,6 @@ page.words = {
   upload_finishing: "Storing",
   upload_offline: "The connection was lost while {name} was on its way.",
   upload_progress: "{done} of {total}",
-  upload_retry: "Try again",
   upload_too_large: "{name} is larger than the limit.",
   upload_waiting: "Waiting",
 };

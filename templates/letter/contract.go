@@ -79,6 +79,6 @@ func (w Writer) studioContractDeclined(m store.Mail, s Subjects) draft {
 
 func (w Writer) contractNews(m store.Mail, s Subjects, key string, more ...string) draft {
 	c := &s.Contract
-	return w.news(m, key, "View contract", email.Fact{Label: c.Number, Value: c.Title}, append([]string{"name", m.Data["name"],
+	return w.news(m, key, w.t(m.Lang, "contract.view"), email.Fact{Label: c.Number, Value: c.Title}, append([]string{"name", m.Data["name"],
 		"number", c.Number, "title", c.Title, "client", c.Client, "project", c.Project}, more...)...)
 }

@@ -43,6 +43,6 @@ func (w Writer) asks(m store.Mail, s Subjects, key string) draft {
 
 func (w Writer) studioQuestionnaire(m store.Mail, s Subjects) draft {
 	q := &s.Questionnaire
-	return w.news(m, "email_studio_questionnaire", "Read the answers", email.Fact{Label: q.Title, Value: q.Client},
+	return w.news(m, "email_studio_questionnaire", w.t(m.Lang, "email_studio_questionnaire.button"), email.Fact{Label: q.Title, Value: q.Client},
 		"name", q.Contact, "client", q.Client, "title", q.Title, "answered", m.Data["answered"], "of", m.Data["of"], "project", q.Project)
 }

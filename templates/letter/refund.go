@@ -41,7 +41,7 @@ func (w Writer) with(lang string, pay *store.Payment) string {
 	if pay.Label != "" {
 		return pay.Label
 	}
-	return strings.ToLower(w.t(lang, "method."+pay.Method))
+	return words.InSentence(lang, w.t(lang, "method."+pay.Method))
 }
 
 // told is the amount that a mail tells of.

@@ -31,7 +31,7 @@ func (w Writer) studioDeclined(m store.Mail, s Subjects) draft {
 func (w Writer) quoteNews(m store.Mail, s Subjects, key string) draft {
 	q := &s.Quote
 	total := amount(q.Total, q.Currency, m.Lang)
-	return w.news(m, key, "View quote", email.Fact{Label: q.Title, Value: total}, "name", m.Data["name"], "number", q.Number,
+	return w.news(m, key, w.t(m.Lang, q.Kind+".view"), email.Fact{Label: q.Title, Value: total}, "name", m.Data["name"], "number", q.Number,
 		"title", q.Title, "total", total, "client", q.Client, "project", q.Project)
 }
 
@@ -42,7 +42,7 @@ func (w Writer) studioPaid(m store.Mail, s Subjects) draft {
 func (w Writer) studioTransfer(m store.Mail, s Subjects) draft {
 	if m.Data["numbers"] != "" { // it is for several invoices
 		sum := told(m, m.Lang)
-		return w.news(m, "email_studio_transfers", "View invoice", email.Fact{Label: w.t(m.Lang, "email_studio_transfers.fact"), Value: sum},
+		return w.news(m, "email_studio_transfers", w.t(m.Lang, "invoice.view"), email.Fact{Label: w.t(m.Lang, "email_studio_transfers.fact"), Value: sum},
 			"amount", sum, "numbers", m.Data["numbers"], "client", s.Invoice.Client, "project", s.Invoice.Project)
 	}
 	return w.moneyNews(m, s, "email_studio_transfer", paid(m, s))
@@ -63,7 +63,7 @@ func paid(m store.Mail, s Subjects) string {
 // moneyNews is news of an amount of an invoice.
 func (w Writer) moneyNews(m store.Mail, s Subjects, key, amount string, more ...string) draft {
 	i := &s.Invoice
-	return w.news(m, key, "View invoice", email.Fact{Label: i.Title, Value: amount}, append([]string{"amount", amount, "number", i.Number,
+	return w.news(m, key, w.t(m.Lang, "invoice.view"), email.Fact{Label: i.Title, Value: amount}, append([]string{"amount", amount, "number", i.Number,
 		"title", i.Title, "client", i.Client, "project", i.Project}, more...)...)
 }
 

@@ -69,7 +69,7 @@ func (p Printer) highlight(i *store.Invoice) *pdf.Highlight {
 	}
 	amount := func(n int64) string { return money.Format(n, i.Currency, lang) }
 	left := p.Words.T(lang, "print.left_of", "left", amount(i.Left()), "total", amount(i.Total))
-	return &pdf.Highlight{Label: p.Words.T(lang, "invoice.next_payment") + ", " + lower(next.Label), Amount: amount(next.Left()),
+	return &pdf.Highlight{Label: p.Words.T(lang, "invoice.next_payment") + ", " + words.InSentence(lang, next.Label), Amount: amount(next.Left()),
 		Lines:  []string{p.Words.T(lang, "due.on", "date", p.Words.Date(lang, string(next.DueOn), words.LongYear)), left},
 		Strong: []string{amount(i.Left())}}
 }
@@ -159,7 +159,7 @@ func (p Printer) payBox(i *store.Invoice, link string) *pdf.PayBox {
 	box := &pdf.PayBox{QR: link, Link: strings.TrimPrefix(link, "https://"), Strong: []string{i.Number},
 		Heading: p.Words.T(lang, "print.pay_by", "amount", money.Format(next.Left(), i.Currency, lang), "date", p.Words.Date(lang, string(next.DueOn), words.Day))}
 	transfer := i.Transfer(next.Left())
-	if epc := transfer.EPC(); epc != "" && p.Studio.TakesBank {
+	if epc := transfer.EPC(); epc != "" && i.TakesBank(p.Studio) {
 		box.QR, box.Facts = epc, p.bankFacts(lang, transfer)
 		box.Lines = []string{p.Words.T(lang, "print.scan_bank")}
 		if link != "" {

@@ -31,7 +31,7 @@ func (p Printer) paper(lang, title, number, subject string, at time.Time) pdf.Do
 	}
 	return pdf.Document{
 		Lang: lang, Title: title, Number: number, Subject: subject, Author: s.Printed(),
-		Page:  strings.TrimPrefix(number+", ", ", ") + lower(p.Words.T(lang, "document.page", "page", "{page}", "pages", "{pages}")),
+		Page:  strings.TrimPrefix(number+", ", ", ") + words.InSentence(lang, p.Words.T(lang, "document.page", "page", "{page}", "pages", "{pages}")),
 		Brand: pdf.Brand{Name: s.Name, Colour: s.Colour, Logo: p.Logo}, Footer: foot, Fonts: p.Fonts, Created: at,
 	}
 }
@@ -222,11 +222,3 @@ func full(texts ...string) []string {
 }
 
 func inline(lines string) string { return strings.Join(full(strings.Split(lines, "\n")...), ", ") }
-
-// lower makes a phrase go on a sentence.
-func lower(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}

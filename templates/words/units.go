@@ -3,7 +3,20 @@ package words
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
+
+// InSentence is a label as it goes on a sentence: with a small first letter, but in
+// German, where a noun keeps its own, and in what is all capitals.
+func InSentence(lang, label string) string {
+	first, size := utf8.DecodeRuneInString(label)
+	second, _ := utf8.DecodeRuneInString(label[size:])
+	if label == "" || lang == "de" || strings.HasPrefix(lang, "de-") || unicode.IsUpper(second) {
+		return label
+	}
+	return string(unicode.ToLower(first)) + label[size:]
+}
 
 // Days says how far off a day is, counted from today: "in 11 days",
 // "tomorrow", "today", "yesterday", "3 days ago".

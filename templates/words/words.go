@@ -152,6 +152,15 @@ func (c *Catalogue) Tongue(lang string) string {
 	return Fallback
 }
 
+// English is the English nearest to a language: itself if it is English, else
+// [Fallback]. The owner's side is written in it.
+func English(lang string) string {
+	if lang == Fallback || strings.HasPrefix(lang, Fallback+"-") {
+		return lang
+	}
+	return Fallback
+}
+
 func (c *Catalogue) tongue(lang string) *tongue { return c.tongues[c.Tongue(lang)] }
 
 // parent is the tag without its last subtag: "de" of "de-AT", "" of "de".

@@ -54,7 +54,6 @@ func TestWordsThatAreFixed(t *testing.T) {
 		"projects.title":        "All Projects",
 		"projects.complete":     "Complete",
 		"overview.proposals":    "Proposals",
-		"overview.bookings":     "Your bookings",
 		"overview.files":        "Shared files",
 		"overview.invoices":     "Invoices",
 		"overview.payments":     "Payments",
@@ -106,19 +105,19 @@ func TestPluralsFollowTheirLanguage(t *testing.T) {
 
 func TestFallsBackFromRegionToLanguageToEnglish(t *testing.T) {
 	c, err := with(t, map[string]string{
-		"de.json":    `{"common.close": "Schließen", "common.cancel": "Abbrechen"}`,
-		"de-AT.json": `{"common.cancel": "Storno"}`,
+		"de.json":    `{"common.close": "Schließen", "common.copy": "Abbrechen"}`,
+		"de-AT.json": `{"common.copy": "Storno"}`,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct{ lang, key, want string }{
-		{"de-AT", "common.cancel", "Storno"},
+		{"de-AT", "common.copy", "Storno"},
 		{"de-AT", "common.close", "Schließen"},
-		{"de-CH", "common.cancel", "Abbrechen"},
-		{"de-AT", "common.save", "Save"},
-		{"", "common.save", "Save"},
-		{"-", "common.save", "Save"},
+		{"de-CH", "common.copy", "Abbrechen"},
+		{"de-AT", "common.download", "Download"},
+		{"", "common.download", "Download"},
+		{"-", "common.download", "Download"},
 	} {
 		if got := c.T(tt.lang, tt.key); got != tt.want {
 			t.Errorf("%s %s: %q, want %q", tt.lang, tt.key, got, tt.want)
@@ -160,6 +159,17 @@ func TestHTMLEscapesAllButHTML(t *testing.T) {
 	}
 	if got := c.HTML("en", "<b>"); got != `&lt;b&gt;` {
 		t.Errorf("a key came through as %s", got)
+	}
+}
+
+func TestLabelsGoOnASentence(t *testing.T) {
+	for _, tt := range [][3]string{
+		{"en-GB", "Bank transfer", "bank transfer"}, {"fr", "Échéance", "échéance"}, {"de", "Überweisung", "Überweisung"},
+		{"de-AT", "Seite 1", "Seite 1"}, {"nl", "BTW", "BTW"}, {"es", "", ""}, {"en", "A", "a"},
+	} {
+		if got := InSentence(tt[0], tt[1]); got != tt[2] {
+			t.Errorf("%s: %q", tt[0], got)
+		}
 	}
 }
 
