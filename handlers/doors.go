@@ -11,13 +11,18 @@ import (
 	"anteroom/handlers/studio"
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates/words"
 )
 
 // publicDoor lets everyone in.
-func (s *Server) publicDoor(handle func(*web.Exchange) error) http.HandlerFunc {
+func (s *Server) publicDoor(route route) http.HandlerFunc {
+	isPage := !strings.Contains(route.Pattern, ".") // neither brand.css nor logo.png
 	return func(w http.ResponseWriter, r *http.Request) {
 		x := s.exchange(w, r)
-		s.answer(x, handle(x))
+		if isPage {
+			s.meet(x)
+		}
+		s.answer(x, route.handle(x))
 	}
 }
 
@@ -26,6 +31,7 @@ func (s *Server) publicDoor(handle func(*web.Exchange) error) http.HandlerFunc {
 func (s *Server) studioDoor(route studio.Route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		x := s.exchange(w, r)
+		x.Lang = words.English(x.Lang)
 		staff, err := s.staffOf(x)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
@@ -65,13 +71,19 @@ func (s *Server) portalDoor(route portal.Route) http.HandlerFunc {
 		case errors.Is(err, store.ErrNotFound) && route.Audience == web.Contact:
 			s.answer(x, s.toSignIn(x, "/portal/sign-in"))
 		case errors.As(err, new(*store.Ended)):
+			s.meet(x)
 			s.answer(x, s.endedLink(x, err))
 		case errors.As(err, new(*store.SignInFirst)):
+			s.meet(x)
 			s.answer(x, s.signInFirst(x, err))
 		case err != nil:
+			s.meet(x)
 			s.answer(x, err)
 		default:
 			x.Lang = p.Contact.Locale
+			if route.Audience == web.Contact {
+				s.remember(x, x.Lang)
+			}
 			if err := route.Handle(x, p); err != nil {
 				x.Fail(err, s.portal.Frame(x, p, ""))
 			}

@@ -16,6 +16,7 @@ func (s *Server) home(x *web.Exchange) error {
 // nothingHere answers every address that no table names.
 func (s *Server) nothingHere(w http.ResponseWriter, r *http.Request) {
 	x := s.exchange(w, r)
+	s.meet(x)
 	s.answer(x, store.ErrNotFound)
 }
 

@@ -46,7 +46,7 @@ func (s *Server) public() []route {
 // exist.
 func (s *Server) mountAll() {
 	for _, r := range s.public() {
-		s.mount(r.Route, s.publicDoor(r.handle))
+		s.mount(r.Route, s.publicDoor(r))
 	}
 	for _, r := range append(s.studio.Routes(), s.previewRoutes()...) {
 		s.mount(r.Route, s.studioDoor(r))

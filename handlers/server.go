@@ -187,20 +187,10 @@ func recovering(next http.Handler) http.Handler {
 
 // exchange begins an answer.
 func (s *Server) exchange(w http.ResponseWriter, r *http.Request) *web.Exchange {
-	lang := s.store.Studio().Locale
-	if ownersSide(r.URL.Path) {
-		lang = words.English(lang)
-	}
 	return &web.Exchange{
-		W: w, R: r, App: s.app, Lang: lang,
+		W: w, R: r, App: s.app, Lang: s.store.Studio().Locale,
 		Visit: store.Visit{IP: s.clientIP(r), UserAgent: strings.ToValidUTF8(r.UserAgent(), "\uFFFD")},
 	}
-}
-
-// ownersSide tells whether a page is of the owner's side, which is in English
-// whatever the studio's language.
-func ownersSide(path string) bool {
-	return path == "/studio" || strings.HasPrefix(path, "/studio/") || strings.HasPrefix(path, "/setup")
 }
 
 // answer runs a handler and turns its error into an answer.

@@ -84,7 +84,7 @@ func styles() []string {
 	return []string{
 		"tokens", "base", "layout", "owner",
 		"buttons", "cards", "tables", "documents", "forms", "dialogs", "lists", "photos", "feedback",
-		"studio", "door", "filters", "branding", "sending", "editor", "contracts", "questions", "calendar", "booking", "portal", "papers", "setup", "reports", "sheet",
+		"studio", "door", "filters", "branding", "sending", "editor", "contracts", "questions", "calendar", "booking", "portal", "papers", "setup", "reports", "large", "sheet",
 		"fallback", "script", "print",
 	}
 }

@@ -125,6 +125,13 @@ func LocalesFor(tags []string, near ...string) []string {
 	return list
 }
 
+// IsLocale tells whether a locale is among [Locales].
+func IsLocale(locale string) bool {
+	_, code, _ := strings.Cut(locale, "-")
+	country, known := CountryOf(code)
+	return known && slices.Contains(country.Locales, locale)
+}
+
 // LocaleName is a locale in English: "German (Austria)". One that is not among
 // [Locales] has its code for a name.
 func LocaleName(locale string) string {

@@ -160,6 +160,15 @@ const signInPasses = `SELECT pass.id, pass.contact_id, pass.next, pass.used_at I
 	FROM pass JOIN contact ON contact.id = pass.contact_id JOIN client ON client.id = contact.client_id
 	WHERE pass.purpose = 'sign-in' AND `
 
+// ReaderOf is the locale of the contact to whom the token of a document's link, or
+// of a way in, was sent, whether it still opens anything or not; ErrNotFound for
+// one that never was ours.
+func (s *Store) ReaderOf(ctx context.Context, token string) (locale string, err error) {
+	contact, err := one(ctx, s.reader, scanContact, `SELECT `+contactColumns+` FROM `+contactTables+` WHERE contact.id =
+		coalesce((SELECT contact_id FROM link WHERE token_hash = ?1), (SELECT contact_id FROM pass WHERE token_hash = ?1))`, hashToken(clip(token, 100)))
+	return contact.Locale, err
+}
+
 // CheckSignIn tells whether the link of a sign-in mail still opens the door,
 // and changes nothing: nil, *Ended, or ErrNotFound for one that never was ours.
 func (s *Store) CheckSignIn(ctx context.Context, token string) error {

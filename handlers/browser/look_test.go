@@ -105,11 +105,16 @@ func (p *person) inspect() (found []violation) {
 	return found
 }
 
+// widest names the innermost of what reaches beyond the screen.
+const widest = `[...document.querySelectorAll('main *, header *, footer *')].filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+	&& ![...e.children].some((c) => c.getBoundingClientRect().right > document.documentElement.clientWidth + 1))
+	.slice(0, 4).map((e) => e.tagName + ' ' + e.textContent.trim().slice(0, 30)).join('; ')`
+
 // fits fails if a page is wider than the screen.
 func (p *person) fits(name string) {
 	p.t.Helper()
 	if over := p.reads("document.documentElement.scrollWidth - document.documentElement.clientWidth"); over != "0" {
-		p.t.Errorf("%s is %s pixels wider than the %s's screen", name, over, p.name)
+		p.t.Errorf("%s is %s pixels wider than the %s's screen: %s", name, over, p.name, p.reads(widest))
 	}
 }
 

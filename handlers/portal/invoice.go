@@ -10,6 +10,7 @@ import (
 	"anteroom/handlers/web"
 	"anteroom/store"
 	"anteroom/templates"
+	"anteroom/templates/words"
 )
 
 func (p *Pages) invoiceRoutes() []Route {
@@ -230,9 +231,7 @@ func newReturn(r reader, back store.Refund, studio *store.Studio) record {
 
 // returned words whither money went, and when.
 func returned(x *web.Exchange, back store.Refund, studio *store.Studio) (with string, day store.Date) {
-	if with = back.Label; with == "" {
-		with = x.T("method." + back.Method)
-	}
+	with = words.PaidWith(x.T, back.Method, back.Label)
 	key := map[string]string{"refund": "invoice.refund_to", "dispute": "invoice.refund_dispute", "credit": "invoice.refund_credit"}[back.Kind]
 	if day = back.RefundedOn; day == "" {
 		day = store.DateOf(back.Started.In(studio.Zone()))
@@ -241,10 +240,7 @@ func returned(x *web.Exchange, back store.Refund, studio *store.Studio) (with st
 }
 
 func newRecord(r reader, pay store.Payment, studio *store.Studio) record {
-	with := pay.Label
-	if with == "" {
-		with = r.x.T("method." + pay.Method)
-	}
+	with := words.PaidWith(r.x.T, pay.Method, pay.Label)
 	day := pay.PaidOn
 	if day == "" {
 		day = store.DateOf(pay.Started.In(studio.Zone()))

@@ -6,6 +6,7 @@ import (
 
 	"anteroom/handlers/web"
 	"anteroom/store"
+	"anteroom/templates/words"
 )
 
 func (p *Pages) projectRoutes() []Route {
@@ -207,12 +208,9 @@ func paymentsOf(x *web.Exchange, portal *store.Portal, project int64) ([]payment
 	}
 	var list []payment
 	for _, pay := range paid {
-		line := payment{Payment: pay, With: pay.Label, Day: pay.PaidOn, Shown: "paid"}
+		line := payment{Payment: pay, With: words.PaidWith(x.T, pay.Method, pay.Label), Day: pay.PaidOn, Shown: "paid"}
 		if pay.State != "paid" {
 			line.Shown = "processing"
-		}
-		if line.With == "" {
-			line.With = x.T("method." + pay.Method)
 		}
 		if line.Day == "" {
 			line.Day = store.DateOf(pay.Started.In(portal.Studio().Zone()))

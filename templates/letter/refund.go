@@ -38,10 +38,11 @@ func (w Writer) refund(m store.Mail, s Subjects) draft {
 
 // with names how a payment was made.
 func (w Writer) with(lang string, pay *store.Payment) string {
+	with := words.PaidWith(func(key string, args ...any) string { return w.t(lang, key, args...) }, pay.Method, pay.Label)
 	if pay.Label != "" {
-		return pay.Label
+		return with
 	}
-	return words.InSentence(lang, w.t(lang, "method."+pay.Method))
+	return words.InSentence(lang, with)
 }
 
 // told is the amount that a mail tells of.

@@ -142,10 +142,7 @@ func (p Printer) returned(lang string, pay *store.Payment, back *store.Refund) s
 
 // Method words how a payment was made: "Visa ending 4242", "Bank transfer".
 func (p Printer) Method(lang string, pay *store.Payment) string {
-	if pay.Label != "" {
-		return pay.Label
-	}
-	return p.Words.T(lang, "method."+pay.Method)
+	return words.PaidWith(func(key string, args ...any) string { return p.Words.T(lang, key, args...) }, pay.Method, pay.Label)
 }
 
 // payBox says how to pay what is next: for a SEPA transfer with a code for the

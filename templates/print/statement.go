@@ -95,10 +95,7 @@ func (p Printer) ledger(lang, heading string, v *store.Statement, l *store.Ledge
 
 // Entered words an entry of a statement: what it is, and what it belongs to.
 func Entered(say Say, e *store.Entry) (what, note string) {
-	with := e.Label
-	if with == "" && e.Method != "" {
-		with = say("method." + e.Method)
-	}
+	with := words.PaidWith(say, e.Method, e.Label)
 	what = say("statement.entry_"+strings.ReplaceAll(e.Kind, "-", "_"), "number", e.Number, "with", with)
 	switch e.Kind {
 	case "invoice":
