@@ -182,7 +182,7 @@ func TestTurningThePhoneWhileDrawing(t *testing.T) {
 	}
 }
 
-// Whoever uses no mouse writes and sends a quote, and signs one.
+// Whoever uses no mouse writes and sends a quote, signs one, and pays.
 func TestByKeyboardAlone(t *testing.T) {
 	h := build(t, "")
 	var draft string
@@ -236,6 +236,19 @@ func TestByKeyboardAlone(t *testing.T) {
 	client.tabTo("View the signed quote")
 	client.key(kb.Enter)
 	client.sees("Accepted and signed by Priya Raman")
+
+	client.open(h.link(clientEmail, "Invoice "))
+	client.tabTo("Make a payment")
+	client.key(kb.Enter)
+	client.sees("How much?")
+	client.tabTo("Deposit")
+	client.key(kb.ArrowDown)
+	client.tabTo("Pay Now")
+	client.key(kb.Enter)
+	client.arrives("/")
+	client.tabTo("Pay £2,820.00 in practice")
+	client.key(kb.Enter)
+	client.sees("Thank you, your payment has arrived", "£2,820.00")
 }
 
 // watchProgress notes how far each upload is said to be.

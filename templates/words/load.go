@@ -11,6 +11,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -19,10 +20,48 @@ import (
 //go:embed *.json
 var files embed.FS
 
-// Load reads the embedded languages. It refuses a key that stands twice, a
-// brace that is no placeholder, and in other languages whatever English does
-// not have: those keys and placeholders would never be used.
+// Load reads the embedded English, and each other language when it is first
+// wanted: most studios speak one or two.
 func Load() (*Catalogue, error) {
+	names, err := fs.Glob(files, "*.json")
+	if err != nil {
+		return nil, fmt.Errorf("words: %w", err)
+	}
+	english, err := readFile(files, Fallback+".json", Fallback)
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalogue{tongues: map[string]func() *tongue{}, missing: map[string]bool{}}
+	for _, name := range names {
+		lang := strings.TrimSuffix(name, ".json")
+		c.tongues[lang] = sync.OnceValue(func() *tongue { return c.learn(lang, english) })
+	}
+	return c, nil
+}
+
+// learn reads an embedded language. Its file is sound, the tests see to that; one
+// that were not would speak English, and be told of by [Catalogue.Missing].
+func (c *Catalogue) learn(lang string, english map[string]*entry) *tongue {
+	own := map[string]map[string]*entry{Fallback: english}
+	for up := lang; up != "" && up != Fallback; up = parent(up) {
+		entries, err := readFile(files, up+".json", up)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			c.miss(err.Error())
+			continue
+		}
+		own[up] = entries
+	}
+	t, err := newTongue(lang, filled(lang, own))
+	if err != nil {
+		c.miss(err.Error())
+	}
+	return t
+}
+
+// LoadAll reads every embedded language at once. It refuses a key that stands
+// twice, a brace that is no placeholder, and in other languages whatever English
+// does not have: those keys and placeholders would never be used.
+func LoadAll() (*Catalogue, error) {
 	return load(files)
 }
 
@@ -82,25 +121,30 @@ func agree(lang string, entries, english map[string]*entry) error {
 	return nil
 }
 
-// assemble fills the gaps of each language from those it falls back to.
+// assemble makes a catalogue of languages that were read.
 func assemble(own map[string]map[string]*entry) (*Catalogue, error) {
-	c := &Catalogue{tongues: map[string]*tongue{}, missing: map[string]bool{}}
+	c := &Catalogue{tongues: map[string]func() *tongue{}, missing: map[string]bool{}}
 	for lang := range own {
-		line := []map[string]*entry{own[Fallback]}
-		for up := lang; up != ""; up = parent(up) {
-			line = slices.Insert(line, 1, own[up])
-		}
-		entries := map[string]*entry{}
-		for _, nearer := range line {
-			maps.Copy(entries, nearer)
-		}
-		made, err := newTongue(lang, entries)
+		made, err := newTongue(lang, filled(lang, own))
 		if err != nil {
 			return nil, fmt.Errorf("words: %s.json: %w", lang, err)
 		}
-		c.tongues[lang] = made
+		c.tongues[lang] = func() *tongue { return made }
 	}
 	return c, nil
+}
+
+// filled is a language with its gaps filled by those it falls back to.
+func filled(lang string, own map[string]map[string]*entry) map[string]*entry {
+	line := []map[string]*entry{own[Fallback]}
+	for up := lang; up != ""; up = parent(up) {
+		line = slices.Insert(line, 1, own[up])
+	}
+	entries := make(map[string]*entry, len(own[Fallback]))
+	for _, nearer := range line {
+		maps.Copy(entries, nearer)
+	}
+	return entries
 }
 
 func newTongue(lang string, entries map[string]*entry) (*tongue, error) {

@@ -28,7 +28,7 @@ const Fallback = "en"
 
 // Catalogue holds the words of every language. It is safe for concurrent use.
 type Catalogue struct {
-	tongues map[string]*tongue
+	tongues map[string]func() *tongue // each is read when it is first wanted
 
 	mu      sync.Mutex
 	missing map[string]bool
@@ -74,7 +74,7 @@ func (c *Catalogue) Source(lang, key string) string {
 
 // Has tells whether there are words for the key, in any language.
 func (c *Catalogue) Has(key string) bool {
-	return c.tongues[Fallback].entries[key] != nil
+	return c.tongues[Fallback]().entries[key] != nil
 }
 
 // Script is what the page's script says in a language, as a JSON object for
@@ -161,7 +161,7 @@ func English(lang string) string {
 	return Fallback
 }
 
-func (c *Catalogue) tongue(lang string) *tongue { return c.tongues[c.Tongue(lang)] }
+func (c *Catalogue) tongue(lang string) *tongue { return c.tongues[c.Tongue(lang)]() }
 
 // parent is the tag without its last subtag: "de" of "de-AT", "" of "de".
 func parent(lang string) string {

@@ -17,11 +17,33 @@ import (
 
 func loaded(t testing.TB) *Catalogue {
 	t.Helper()
-	c, err := Load()
+	c, err := LoadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// What is read when it is wanted is what is read at once.
+func TestALanguageIsReadWhenItIsWanted(t *testing.T) {
+	all := loaded(t)
+	c, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(c.Languages(), all.Languages()) {
+		t.Errorf("languages: %q", c.Languages())
+	}
+	for _, lang := range all.Languages() {
+		for key := range all.tongue(lang).entries {
+			if got, want := c.Source(lang, key), all.Source(lang, key); got != want {
+				t.Errorf("%s %s: %q, want %q", lang, key, got, want)
+			}
+		}
+	}
+	if c.Missing() != nil {
+		t.Errorf("missing: %q", c.Missing())
+	}
 }
 
 // with loads the real English beside other languages, each a JSON object.
@@ -196,7 +218,7 @@ func TestScriptSaysWhatTheCatalogueSays(t *testing.T) {
 	for _, m := range regexp.MustCompile(`(?m)^  (\w+): "(.*)",$`).FindAllSubmatch(script, -1) {
 		said[string(m[1])] = string(m[2])
 	}
-	if want := c.tongues["en"].group("script"); len(want) < 10 || !maps.Equal(said, want) {
+	if want := c.tongues["en"]().group("script"); len(want) < 10 || !maps.Equal(said, want) {
 		t.Errorf("words.js says %q, the catalogue %q", said, want)
 	}
 
