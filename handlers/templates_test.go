@@ -76,7 +76,7 @@ func TestATemplateIsSavedUsedAndReset(t *testing.T) {
 	mailURL := fmt.Sprintf("/studio/emails/%d", sent)
 	owner.Open(mailURL).Shows("We got £666.00", "See it").Hides("Quite other words")
 
-	confirm := owner.Open(templatesURL + "/receipt").Follow("Reset to default").Shows("Reset “Receipt”?")
+	confirm := owner.Open(templatesURL + "/receipt").Follow("Reset to default").Shows("Reset “Receipt” in English?")
 	if templateCount(t, house.Store) != 1 {
 		t.Error("it was reset before that was confirmed")
 	}

@@ -150,7 +150,7 @@ func TestStylesheetNamesOnlyWhatIsServed(t *testing.T) {
 			t.Errorf("%s: %d", m[1], w.Code)
 		}
 	}
-	tokens, layers := strings.Index(css, "--brand: #0f5d62"), strings.Index(css, "@layer reset, base, layout, components, print;")
+	tokens, layers := strings.Index(css, "--brand: #0f5d62"), strings.Index(css, "@layer reset, base, layout, components, large, print;")
 	if first := strings.Index(css, "@layer"); tokens < 0 || layers != first || tokens > layers {
 		t.Errorf("tokens at %d, order of layers at %d, first layer at %d", tokens, layers, first)
 	}
