@@ -173,7 +173,7 @@ func TestWhatOneTransferCannotPayIsRefusedWhole(t *testing.T) {
 		"a choice of one":   {ids(one, two), store.PayFirst(2), 133200, "pay", "invalid.choice"},
 		"two currencies":    {ids(one, euro), store.PayNext, 133200, "invoice", "invalid.one_currency"},
 		"two accounts":      {ids(one, elsewhere), store.PayNext, 133200, "invoice", "invalid.one_account"},
-		"no account":        {ids(nowhere, nowhere2), store.PayNext, 133200, "invoice", "invalid.one_account"},
+		"no account":        {ids(nowhere, nowhere2), store.PayNext, 133200, "invoice", "invalid.not_this_way"},
 		"sent already":      {ids(one, onItsWay), store.PayNext, 133200, "invoice", "invalid.on_its_way"},
 		"another sum":       {ids(one, two), store.PayNext, 133199, "invoice", "invalid.another_sum"},
 		"all, shown a part": {ids(one, two), store.PayAll, 133200, "invoice", "invalid.another_sum"},
