@@ -42,6 +42,9 @@ func TestAQuestionnaireIsWrittenSentAnsweredAndRead(t *testing.T) {
 	page = page.Submit("Remove question 1").Shows("How should the door feel? removed.")
 	page = page.Submit("Undo").Hides("removed.")
 	page.Submit("Move question 1 down")
+	if part := owner.Open(path).SubmitByHTMX("Save", "intro", "A few words").Is(http.StatusOK).Shows("Saved at 9:00").Hides("<form"); part.Header.Get("HX-Reswap") != "none" {
+		t.Error("the editor is swapped while one types")
+	}
 	owner.Open("/studio/preview/questionnaires/"+fmt.Sprint(id)).Is(http.StatusOK).Shows("The portal as Priya Raman sees it", "About your hall", "Who lives in the house?")
 
 	page = owner.Open(path).Submit("Send questionnaire").IsAt(path+"/sending").Shows("About your hall, 2 questions, to be answered by 4 December 2026", "Dear Priya", "A few questions for you")
@@ -66,6 +69,7 @@ func TestAQuestionnaireIsWrittenSentAnsweredAndRead(t *testing.T) {
 	owner.Open(path).Shows("Opened", "1 of 2", "You read the answers once they are submitted.").Hides("Quite new</p>")
 	page.Submit("Send answers", "q1", "Two of us <b>& a lurcher</b>").IsAt(base).Shows("Submitted on 23 November 2026. Thank you!", "Two of us <b>& a lurcher</b>").Hides("Send answers")
 	priya.Post(base+"/answers", "do", "send", "q1", "Nobody", "seen.q1", "1.0").Is(http.StatusConflict).Shows("These answers have been submitted.").Hides("Nobody")
+	types(priya, base, "q1", "1.0", "Nobody").Is(http.StatusConflict).Shows("These answers have been submitted.").Hides("Nobody", "<html")
 
 	owner.Open("/studio").Shows("Priya Raman answered your questions")
 	owner.Open("/studio/questionnaires").Shows("About your hall", "2 of 2", "Submitted")
