@@ -308,7 +308,8 @@ func (s *Server) printer(ctx context.Context) (print.Printer, error) {
 		return print.Printer{}, err
 	}
 	fonts, err := s.ownFonts(ctx)
-	return print.Printer{Words: s.words, Studio: s.store.Studio(), Logo: logo, Fonts: fonts, Verify: s.BaseURL() + "/verify"}, err
+	return print.Printer{Words: s.words, Studio: s.store.Studio(), Logo: logo, Fonts: fonts, Verify: s.BaseURL() + "/verify",
+		Cards: s.cardReady(ctx)}, err
 }
 
 func (s *Server) printQuote(ctx context.Context, w io.Writer, q store.Quote, sel store.Selection) error {

@@ -44,12 +44,13 @@ func (s *Server) wanted(header, own string) string {
 	if err != nil || len(asked) == 0 {
 		return own
 	}
+	spoken := store.LocalesFor(s.words.Languages(), own)
 	for _, tag := range asked {
 		base, _ := tag.Base()
 		if strings.HasPrefix(own, base.String()+"-") {
 			return own
 		}
-		for _, locale := range store.LocalesFor(s.words.Languages(), own) {
+		for _, locale := range spoken {
 			if strings.HasPrefix(locale, base.String()+"-") {
 				return locale
 			}

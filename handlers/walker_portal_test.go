@@ -117,7 +117,7 @@ func TestWalkViewAsClient(t *testing.T) {
 			}
 			for _, a := range w.aims(route) {
 				if !a.right {
-					continue // no other page than the contact's own would be asked
+					continue // what is not there is not there for anyone: see curious
 				}
 				want := w.expects(route, a, who)
 				path := fmt.Sprintf("/studio/view/%d%s", id, a.path)

@@ -401,8 +401,11 @@ func (w *walker) looking() {
 				if who == "sam" && looked[who] > 1 {
 					continue // sees what hannah sees, or nothing
 				}
-				list := []string{http.MethodGet, http.MethodHead}
-				for _, method := range list[:1+1/looked[who]] { // HEAD goes where GET goes: once is enough
+				methods := []string{http.MethodGet}
+				if looked[who] == 1 { // HEAD goes where GET goes: once is enough
+					methods = append(methods, http.MethodHead)
+				}
+				for _, method := range methods {
 					did := fmt.Sprintf("%s %s as %s", method, a, who)
 					response := w.send(method, a.path, who)
 					if response.StatusCode >= 500 {

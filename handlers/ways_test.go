@@ -36,6 +36,7 @@ func TestAProjectIsPaidAsIsChosenForIt(t *testing.T) {
 		client.Open(base).Is(http.StatusOK).Hides(wayless).Follow("Make a payment").IsAt(base + "/payment").Shows(c.shows...).Hides(c.hides...)
 		inside.Open("/portal/payment").IsAt("/portal/payment")
 	}
+	house.Owner(t).Open(fmt.Sprintf("/studio/projects/%d", job.Project.ID)).Shows("Paid by bank transfer only.")
 
 	takes(t, house, job, store.NoWay)
 	client.Open(base).Shows(wayless).Hides("Make a payment")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"anteroom/store/money"
@@ -84,7 +83,7 @@ func (d ClientDetails) check(invalid *Invalid) {
 
 // locale notes what is neither empty nor a language that a page offers.
 func (e *Invalid) locale(field, s string) {
-	if s != "" && !slices.ContainsFunc(Locales(), func(l Named) bool { return l.Code == s }) {
+	if s != "" && !IsLocale(s) {
 		e.Add(field, Say("invalid.choice"))
 	}
 }

@@ -135,11 +135,11 @@ func IsLocale(locale string) bool {
 // LocaleName is a locale in English: "German (Austria)". One that is not among
 // [Locales] has its code for a name.
 func LocaleName(locale string) string {
-	_, code, _ := strings.Cut(locale, "-")
-	country, known := CountryOf(code)
-	if !known || !slices.Contains(country.Locales, locale) {
+	if !IsLocale(locale) {
 		return locale
 	}
+	_, code, _ := strings.Cut(locale, "-")
+	country, _ := CountryOf(code)
 	return localeName(languageNames(), locale, country)
 }
 
@@ -179,10 +179,6 @@ func named(text string) []Named {
 		list = append(list, Named{code, name})
 	}
 	return list
-}
-
-func hasChoice(list []Named, code string) bool {
-	return slices.ContainsFunc(list, func(c Named) bool { return c.Code == code })
 }
 
 // lines are the lines of a table without those that explain it.

@@ -247,43 +247,6 @@ func defaultSchedule(studio *Studio, event Date, lang string, words StepWords) [
 	}
 }
 
-// TaxRate is a rate that the studio charges.
-type TaxRate struct {
-	ID        int64
-	Name      string
-	Rate      money.Rate
-	Category  money.TaxCategory
-	IsDefault bool
-	Reason    string // why nothing is charged, as documents print it; empty: the usual words
-}
-
-const taxRateColumns = "id, name, rate, category, is_default, reason"
-
-func scanTaxRate(row scanner, v *TaxRate) error {
-	return row.Scan(&v.ID, &v.Name, &v.Rate, &v.Category, &v.IsDefault, &v.Reason)
-}
-
-// Tax is how a line is taxed at this rate; name is the studio's tax name.
-func (r TaxRate) Tax(name string) money.Tax {
-	if r.Category == money.OutOfScope {
-		return money.Tax{Category: r.Category, Reason: r.Reason}
-	}
-	return money.Tax{Category: r.Category, Rate: r.Rate, Name: name, Reason: r.Reason}
-}
-
-// TaxRates are the studio's, the default first.
-func (s *Store) TaxRates(ctx context.Context) ([]TaxRate, error) {
-	return all(ctx, s.reader, scanTaxRate, "SELECT "+taxRateColumns+" FROM tax_rate ORDER BY is_default DESC, position, id")
-}
-
-func (t *tx) defaultTax() (money.Tax, error) {
-	rate, err := one(t.ctx, t, scanTaxRate, "SELECT "+taxRateColumns+" FROM tax_rate ORDER BY is_default DESC, position, id LIMIT 1")
-	if err == ErrNotFound {
-		return money.Tax{Category: money.OutOfScope}, nil
-	}
-	return rate.Tax(t.store.Studio().TaxName), err
-}
-
 // SaveQuote keeps a draft as it was typed. edits is the count that the editor
 // was opened with: another save since then refuses this one, so that two
 // windows never overwrite each other in silence.

@@ -151,7 +151,7 @@ func (e *Invalid) place(country, currency, locale, zone string) {
 	if !money.Known(currency) || currency == "" {
 		e.Add("currency", Say("invalid.choice"))
 	}
-	if !hasChoice(Locales(), locale) {
+	if !IsLocale(locale) {
 		e.Add("locale", Say("invalid.choice"))
 	}
 	if _, err := time.LoadLocation(zone); err != nil || zone == "" || zone == "Local" {

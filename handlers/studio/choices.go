@@ -30,18 +30,9 @@ func currencies(s *store.Studio) []templates.Option {
 
 // locales are all languages, and at first the studio's own by default.
 func locales(s *store.Studio) []templates.Option {
-	list := []templates.Option{{Label: "As the studio, " + localeName(s.Locale)}}
+	list := []templates.Option{{Label: "As the studio, " + store.LocaleName(s.Locale)}}
 	for _, l := range store.Locales() {
 		list = append(list, templates.Option{Value: l.Code, Label: l.Name})
 	}
 	return list
-}
-
-func localeName(code string) string {
-	for _, l := range store.Locales() {
-		if l.Code == code {
-			return l.Name
-		}
-	}
-	return code
 }

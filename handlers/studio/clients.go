@@ -163,7 +163,7 @@ func (p *Pages) client(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	v.Frame = p.Frame(x, who, "clients")
-	v.Country, v.Language = countryName(v.Client.Country), localeName(v.Client.Locale)
+	v.Country, v.Language = countryName(v.Client.Country), store.LocaleName(v.Client.Locale)
 	v.Since = store.DateOf(v.Client.Created.In(v.Studio.Zone()))
 	return x.Show("studio/client", "", v)
 }

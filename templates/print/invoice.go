@@ -167,7 +167,15 @@ func (p Printer) payBox(i *store.Invoice, link string) *pdf.PayBox {
 	if link == "" {
 		return nil
 	}
-	box.Lines = []string{p.Words.T(lang, "print.scan"), p.Words.T(lang, "print.reference", "number", i.Number)}
+	box.Lines = []string{p.Words.T(lang, "print.scan")}
+	switch card, bank := p.Cards && i.TakesCard(p.Studio), i.TakesBank(p.Studio); {
+	case card && bank:
+		box.Lines = append(box.Lines, p.Words.T(lang, "print.reference", "number", i.Number))
+	case bank:
+		box.Lines = append(box.Lines, p.Words.T(lang, "print.reference_bank", "number", i.Number))
+	case card:
+		box.Lines = append(box.Lines, p.Words.T(lang, "print.reference_card"))
+	}
 	return box
 }
 

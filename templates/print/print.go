@@ -20,6 +20,7 @@ type Printer struct {
 	Logo   []byte     // PNG; empty: the arch
 	Fonts  []pdf.Font // the studio's own, for what the built-in ones lack
 	Verify string     // address of the page that checks sealed copies
+	Cards  bool       // cards can be taken today
 }
 
 // paper begins a document: whose it is and in which language.

@@ -234,6 +234,40 @@ func TestTheCodeOfAnInvoice(t *testing.T) {
 	}
 }
 
+// What is printed is what the invoice's page offers.
+func TestAnInvoiceSaysHowItIsPaid(t *testing.T) {
+	job := storetest.NewJob(t)
+	studio := *job.Studio()
+	studio.TakesCard, studio.TakesBank, studio.Bank = true, true, store.Bank{Name: "Alder & Rowe", Details: "Sort code: 20-20-15"}
+	if err := job.SaveBank(t.Context(), job.Owner, studio); err != nil {
+		t.Fatal(err)
+	}
+	i := job.Invoiced(t)
+	const card, bank, reference = "by card there", "our bank details", "reference INV-0001"
+	for _, tt := range []struct {
+		ways         store.Ways
+		cards        bool
+		shows, hides []string
+	}{
+		{store.EveryWay, true, []string{card, bank, reference}, nil},
+		{store.EveryWay, false, []string{"Our bank details", reference}, []string{card}},
+		{store.CardOnly, true, []string{card}, []string{bank, reference}},
+		{store.BankOnly, true, []string{"Our bank details", reference}, []string{card}},
+		{store.NoWay, true, []string{"Scan the square"}, []string{card, "bank details", reference}},
+	} {
+		i.Ways = tt.ways
+		p := printer(t, job.Store)
+		p.Cards = tt.cards
+		got := text(t, func(w io.Writer) error { return p.Invoice(w, i, "https://portal.example.com/portal/invoices/1") })
+		shows(t, got, tt.shows...)
+		for _, hidden := range tt.hides {
+			if strings.Contains(got, hidden) {
+				t.Errorf("%q, cards %v: says %q", tt.ways, tt.cards, hidden)
+			}
+		}
+	}
+}
+
 func TestACreditNoteSaysWhatItTakesBack(t *testing.T) {
 	job := storetest.NewJob(t)
 	i := job.Invoiced(t)

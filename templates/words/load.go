@@ -54,6 +54,7 @@ func (c *Catalogue) learn(lang string, english map[string]*entry) *tongue {
 	t, err := newTongue(lang, filled(lang, own))
 	if err != nil {
 		c.miss(err.Error())
+		return c.tongues[Fallback]()
 	}
 	return t
 }
