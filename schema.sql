@@ -46,6 +46,7 @@ CREATE TABLE studio (
   credit_format   TEXT NOT NULL DEFAULT 'CN-{0001}',
   receipt_format  TEXT NOT NULL DEFAULT 'R-{0001}',
   file_limit      INTEGER NOT NULL DEFAULT 2147483648 CHECK (file_limit > 0),  -- bytes a file
+  space_limit     INTEGER NOT NULL DEFAULT 0 CHECK (space_limit >= 0),  -- bytes of the whole database; 0: what the disk has
   colour          TEXT NOT NULL DEFAULT '#0f5d62' CHECK (colour GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'),
   base_url        TEXT NOT NULL DEFAULT '',           -- origin of every link we write
   reminders       INTEGER NOT NULL DEFAULT 1 CHECK (reminders IN (0, 1)),  -- contacts are reminded by the clock
@@ -262,6 +263,7 @@ CREATE TABLE project (
   notes      TEXT NOT NULL DEFAULT '',                -- shared with the client, Markdown
   notes_html TEXT NOT NULL DEFAULT '',
   ways       TEXT NOT NULL DEFAULT '' CHECK (ways IN ('', 'card', 'bank', 'none')),  -- to pay; '': all that are set up
+  client_files INTEGER NOT NULL DEFAULT 0 CHECK (client_files IN (0, 1)),  -- its contacts may add files by themselves
   search     TEXT NOT NULL DEFAULT '',                -- number, name and location, folded, to be searched
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
@@ -932,31 +934,104 @@ CREATE INDEX reminder_by_day ON reminder (made_on);
 
 -- --------------------------------------------------------------------- files
 
+CREATE TABLE content (                                -- bytes: of a file, of what it held before, of a photograph
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,       -- never used again: chunks hang on it
+  media_type TEXT NOT NULL,                           -- as its first bytes tell
+  size       INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0),
+  sha256     TEXT NOT NULL DEFAULT '',
+  state      TEXT NOT NULL CHECK (state IN ('coming', 'here', 'gone')),  -- gone: its chunks were given back
+  created_at INTEGER NOT NULL,
+  CHECK (state = 'coming' OR sha256 <> '')
+) STRICT;
+CREATE INDEX content_by_hash ON content (sha256, size) WHERE state = 'here';
+CREATE INDEX content_coming ON content (id) WHERE state = 'coming';
+
+CREATE TABLE chunk (                                  -- id = content.id << 24 | n; 256 KiB each but the last
+  id   INTEGER PRIMARY KEY,
+  data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE upload (                                 -- content on its way that can be resumed
+  content_id INTEGER PRIMARY KEY REFERENCES content,
+  name       TEXT NOT NULL CHECK (name <> ''),
+  size       INTEGER NOT NULL CHECK (size >= 0),      -- bytes that are to come in all
+  received   INTEGER NOT NULL DEFAULT 0 CHECK (received BETWEEN 0 AND size),
+  hash       BLOB NOT NULL,                           -- where SHA-256 stands after what was received
+  target     TEXT NOT NULL CHECK (json_valid(target)),  -- what it becomes; see store.Target
+  staff_id   INTEGER REFERENCES staff,                -- who sends it: one of the studio,
+  contact_id INTEGER REFERENCES contact,              -- or a contact
+  file_id    INTEGER REFERENCES file,                 -- what it has become
+  photo_id   INTEGER REFERENCES photo,
+  touched_at INTEGER NOT NULL,
+  CHECK ((staff_id IS NULL) <> (contact_id IS NULL))
+) STRICT;
+CREATE INDEX upload_by_touch ON upload (touched_at);
+
+CREATE TABLE folder (
+  id         INTEGER PRIMARY KEY,
+  project_id INTEGER NOT NULL REFERENCES project,
+  parent_id  INTEGER REFERENCES folder,
+  name       TEXT NOT NULL CHECK (name <> ''),
+  created_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  CHECK (parent_id <> id)
+) STRICT;
+CREATE UNIQUE INDEX folder_by_name ON folder (project_id, coalesce(parent_id, 0), name COLLATE NOCASE) WHERE deleted_at IS NULL;
+
+CREATE TABLE file_request (                           -- 'Please send us the floor plan'
+  id           INTEGER PRIMARY KEY,
+  project_id   INTEGER NOT NULL REFERENCES project,
+  contact_id   INTEGER REFERENCES contact,            -- who is asked; NULL: everyone on the project
+  title        TEXT NOT NULL CHECK (title <> ''),
+  note         TEXT NOT NULL DEFAULT '',              -- plain text
+  due_on       TEXT CHECK (due_on IS NULL OR due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  staff_id     INTEGER NOT NULL REFERENCES staff,     -- who asks
+  created_at   INTEGER NOT NULL,
+  done_at      INTEGER,                               -- the studio has what it needs
+  withdrawn_at INTEGER,
+  CHECK (done_at IS NULL OR withdrawn_at IS NULL)
+) STRICT;
+CREATE INDEX file_request_by_project ON file_request (project_id, id);
+
 CREATE TABLE file (
-  id          INTEGER PRIMARY KEY AUTOINCREMENT,      -- never used again: chunks hang on it
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
   project_id  INTEGER NOT NULL REFERENCES project,
+  folder_id   INTEGER REFERENCES folder,              -- NULL: in none
   name        TEXT NOT NULL CHECK (name <> ''),
-  media_type  TEXT NOT NULL,
-  size        INTEGER NOT NULL DEFAULT 0 CHECK (size >= 0),
-  sha256      TEXT NOT NULL DEFAULT '',
-  state       TEXT NOT NULL CHECK (state IN ('coming', 'here', 'gone')),  -- gone: its chunks were given back
+  search      TEXT NOT NULL DEFAULT '',               -- its name, folded, to be searched
+  content_id  INTEGER NOT NULL REFERENCES content,    -- of its newest version
+  version     INTEGER NOT NULL DEFAULT 1 CHECK (version >= 1),
+  state       TEXT NOT NULL DEFAULT 'here' CHECK (state IN ('here', 'gone')),  -- gone: it cannot be brought back
   visible     INTEGER NOT NULL DEFAULT 0 CHECK (visible IN (0, 1)),  -- 'Visible in Portal'
   staff_id    INTEGER REFERENCES staff,               -- who of the studio added it,
-  contact_id  INTEGER REFERENCES contact,             -- or which contact, with an answer
+  contact_id  INTEGER REFERENCES contact,             -- or which contact: with an answer, when asked, or by themselves
   questionnaire_id INTEGER REFERENCES questionnaire,  -- that it answers a question of; the studio sees it once that is submitted
   question    TEXT,                                   -- which one
+  request_id  INTEGER REFERENCES file_request,        -- that it answers
   created_at  INTEGER NOT NULL,
+  changed_at  INTEGER NOT NULL,                       -- when its newest version came,
+  changed_by  INTEGER REFERENCES staff,               -- and who brought that; NULL: who added it
   shared_at   INTEGER,
   deleted_at  INTEGER,
   CHECK (state = 'here' OR visible = 0),
-  CHECK ((questionnaire_id IS NULL) = (question IS NULL) AND (questionnaire_id IS NULL OR contact_id IS NOT NULL))
+  CHECK ((questionnaire_id IS NULL) = (question IS NULL) AND (questionnaire_id IS NULL OR contact_id IS NOT NULL)),
+  CHECK (request_id IS NULL OR contact_id IS NOT NULL)
 ) STRICT;
 CREATE INDEX file_by_project ON file (project_id, id);
+CREATE INDEX file_by_folder ON file (folder_id) WHERE folder_id IS NOT NULL;
+CREATE INDEX file_by_content ON file (content_id);
 CREATE INDEX file_by_questionnaire ON file (questionnaire_id, id) WHERE questionnaire_id IS NOT NULL;
+CREATE INDEX file_by_request ON file (request_id, id) WHERE request_id IS NOT NULL;
 
-CREATE TABLE chunk (                                  -- id = file.id << 24 | n; 256 KiB each but the last
-  id   INTEGER PRIMARY KEY,
-  data BLOB NOT NULL
+CREATE TABLE file_version (                           -- what a file held before its newest version
+  file_id    INTEGER NOT NULL REFERENCES file,
+  number     INTEGER NOT NULL CHECK (number >= 1),
+  content_id INTEGER NOT NULL UNIQUE REFERENCES content,
+  name       TEXT NOT NULL,
+  staff_id   INTEGER REFERENCES staff,
+  contact_id INTEGER REFERENCES contact,
+  came_at    INTEGER NOT NULL,
+  PRIMARY KEY (file_id, number)
 ) STRICT;
 
 CREATE TABLE download (
@@ -966,6 +1041,99 @@ CREATE TABLE download (
   at         INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX download_by_file ON download (file_id, at);
+
+CREATE TABLE share (                                  -- files that were sent together, in one email
+  id         INTEGER PRIMARY KEY,
+  project_id INTEGER NOT NULL REFERENCES project,
+  staff_id   INTEGER NOT NULL REFERENCES staff,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE share_file (
+  share_id INTEGER NOT NULL REFERENCES share,
+  file_id  INTEGER NOT NULL REFERENCES file,
+  PRIMARY KEY (share_id, file_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX share_by_file ON share_file (file_id);
+
+-- --------------------------------------------------------------- photographs
+
+CREATE TABLE gallery (                                -- an album of a project
+  id         INTEGER PRIMARY KEY,
+  project_id INTEGER NOT NULL REFERENCES project,
+  name       TEXT NOT NULL CHECK (name <> ''),
+  note       TEXT NOT NULL DEFAULT '',                -- a sentence to the client, plain text
+  position   INTEGER NOT NULL,                        -- among those of the project
+  visible    INTEGER NOT NULL DEFAULT 1 CHECK (visible IN (0, 1)),    -- in the portal
+  originals  INTEGER NOT NULL DEFAULT 0 CHECK (originals IN (0, 1)),  -- may be downloaded; else the web size alone
+  metadata   INTEGER NOT NULL DEFAULT 0 CHECK (metadata IN (0, 1)),   -- originals keep what the camera wrote, location too
+  favourites INTEGER NOT NULL DEFAULT 1 CHECK (favourites IN (0, 1)), -- clients choose some
+  guest_hash BLOB UNIQUE CHECK (guest_hash IS NULL OR length(guest_hash) = 32),  -- of the token of its link for guests
+  guest_pin  TEXT NOT NULL DEFAULT '',                -- Argon2id, see password.go; '': the link is enough
+  guests_from INTEGER,                                -- when that link was made
+  created_at INTEGER NOT NULL,
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX gallery_by_project ON gallery (project_id, position);
+
+CREATE TABLE photo (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  gallery_id INTEGER NOT NULL REFERENCES gallery,
+  content_id INTEGER NOT NULL REFERENCES content,     -- the original, as it came
+  name       TEXT NOT NULL CHECK (name <> ''),        -- of its file
+  caption    TEXT NOT NULL DEFAULT '',
+  stage      TEXT NOT NULL DEFAULT '',                -- 'First fix'
+  taken_on   TEXT CHECK (taken_on IS NULL OR taken_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  position   INTEGER NOT NULL,                        -- within its gallery
+  before_id  INTEGER UNIQUE REFERENCES photo,         -- the same view before: the two are shown as a pair
+  state      TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'ready', 'failed')),  -- of its renditions; clients see it once ready
+  tries      INTEGER NOT NULL DEFAULT 0,              -- to make them; counted before each
+  problem    TEXT NOT NULL DEFAULT '',                -- why not: a key of the catalogue
+  width      INTEGER NOT NULL DEFAULT 0,              -- pixels, as it is seen
+  height     INTEGER NOT NULL DEFAULT 0,
+  located    INTEGER NOT NULL DEFAULT 0 CHECK (located IN (0, 1)),  -- the original says where it was taken
+  clean      TEXT NOT NULL DEFAULT '' CHECK (clean = '' OR json_valid(clean)),  -- how to give the original without what the camera wrote; see picture.Plan
+  staff_id   INTEGER REFERENCES staff,                -- who added it
+  created_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  CHECK (before_id <> id),
+  CHECK (state <> 'ready' OR width > 0 AND height > 0)
+) STRICT;
+CREATE INDEX photo_by_gallery ON photo (gallery_id, position, id);
+CREATE INDEX photo_by_content ON photo (content_id);
+CREATE INDEX photo_waiting ON photo (id) WHERE state = 'waiting';
+
+CREATE TABLE rendition (                              -- a photograph made anew: nothing but its pixels and colours
+  photo_id INTEGER NOT NULL REFERENCES photo,
+  size     TEXT NOT NULL CHECK (size IN ('thumb', 'web', 'full')),  -- full: where the original cannot be cleaned
+  width    INTEGER NOT NULL CHECK (width > 0),
+  height   INTEGER NOT NULL CHECK (height > 0),
+  sha256   TEXT NOT NULL,
+  jpeg     BLOB NOT NULL,
+  PRIMARY KEY (photo_id, size)
+) STRICT;
+
+CREATE TABLE favourite (                              -- a client's heart on a photograph
+  photo_id   INTEGER NOT NULL REFERENCES photo,
+  contact_id INTEGER NOT NULL REFERENCES contact,
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (photo_id, contact_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE selection (                              -- favourites as they were sent to the studio
+  id         INTEGER PRIMARY KEY,
+  gallery_id INTEGER NOT NULL REFERENCES gallery,
+  contact_id INTEGER NOT NULL REFERENCES contact,
+  comment    TEXT NOT NULL DEFAULT '',                -- plain text
+  sent_at    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX selection_by_gallery ON selection (gallery_id, id);
+
+CREATE TABLE selection_photo (
+  selection_id INTEGER NOT NULL REFERENCES selection,
+  photo_id     INTEGER NOT NULL REFERENCES photo,
+  PRIMARY KEY (selection_id, photo_id)
+) STRICT, WITHOUT ROWID;
 
 -- -------------------------------------------------------- mail, links, history
 
@@ -978,9 +1146,13 @@ CREATE TABLE link (                                   -- /d/{token}: one documen
   file_id    INTEGER REFERENCES file,
   contract_id INTEGER REFERENCES contract,
   questionnaire_id INTEGER REFERENCES questionnaire,
+  share_id   INTEGER REFERENCES share,
+  request_id INTEGER REFERENCES file_request,
+  gallery_id INTEGER REFERENCES gallery,
   created_at INTEGER NOT NULL,
   revoked_at INTEGER,
-  CHECK ((quote_id IS NOT NULL) + (invoice_id IS NOT NULL) + (file_id IS NOT NULL) + (contract_id IS NOT NULL) + (questionnaire_id IS NOT NULL) = 1)
+  CHECK ((quote_id IS NOT NULL) + (invoice_id IS NOT NULL) + (file_id IS NOT NULL) + (contract_id IS NOT NULL) + (questionnaire_id IS NOT NULL)
+    + (share_id IS NOT NULL) + (request_id IS NOT NULL) + (gallery_id IS NOT NULL) = 1)
 ) STRICT;
 CREATE INDEX link_by_contact ON link (contact_id);
 CREATE INDEX link_by_quote ON link (quote_id) WHERE quote_id IS NOT NULL;
@@ -988,6 +1160,9 @@ CREATE INDEX link_by_invoice ON link (invoice_id) WHERE invoice_id IS NOT NULL;
 CREATE INDEX link_by_file ON link (file_id) WHERE file_id IS NOT NULL;
 CREATE INDEX link_by_contract ON link (contract_id) WHERE contract_id IS NOT NULL;
 CREATE INDEX link_by_questionnaire ON link (questionnaire_id) WHERE questionnaire_id IS NOT NULL;
+CREATE INDEX link_by_share ON link (share_id) WHERE share_id IS NOT NULL;
+CREATE INDEX link_by_request ON link (request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX link_by_gallery ON link (gallery_id) WHERE gallery_id IS NOT NULL;
 
 CREATE TABLE email_template (                         -- emails in the studio's own words, with merge fields
   kind       TEXT NOT NULL,                           -- as in outbox, or a variant of it
@@ -1014,6 +1189,9 @@ CREATE TABLE outbox (
   reminder_id INTEGER REFERENCES reminder,
   contract_id INTEGER REFERENCES contract,
   questionnaire_id INTEGER REFERENCES questionnaire,
+  share_id    INTEGER REFERENCES share,
+  request_id  INTEGER REFERENCES file_request,
+  gallery_id  INTEGER REFERENCES gallery,
   to_email    TEXT NOT NULL,
   to_name     TEXT NOT NULL,
   lang        TEXT NOT NULL,
@@ -1049,6 +1227,8 @@ CREATE TABLE activity (
   file_id    INTEGER REFERENCES file,
   contract_id INTEGER REFERENCES contract,
   questionnaire_id INTEGER REFERENCES questionnaire,
+  request_id INTEGER REFERENCES file_request,
+  gallery_id INTEGER REFERENCES gallery,
   staff_id   INTEGER REFERENCES staff,                -- who did it: one of the studio,
   contact_id INTEGER REFERENCES contact,              -- a contact, or neither: the clock
   detail     TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail))

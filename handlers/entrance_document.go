@@ -21,7 +21,11 @@ type linkDoor struct {
 
 // documentPath is where a document stands in the portal.
 func documentPath(o store.Object) string {
-	return "/portal/" + o.Kind + "s/" + strconv.FormatInt(o.ID, 10)
+	noun := o.Kind + "s"
+	if o.Kind == "gallery" {
+		noun = "galleries"
+	}
+	return "/portal/" + noun + "/" + strconv.FormatInt(o.ID, 10)
 }
 
 // signInFirst leads one who is signed in on to the document, and others to the door.

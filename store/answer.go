@@ -43,7 +43,7 @@ func answers(ctx context.Context, from querier, id int64) (map[string]Answer, er
 		a.Files, a.At = append(a.Files, v.File), v.Created
 		list[v.question] = a
 		return nil
-	}, `SELECT `+fileColumns+`, file.question FROM file WHERE file.questionnaire_id = ? AND file.state = 'here' AND file.deleted_at IS NULL ORDER BY file.id`, id)
+	}, `SELECT `+fileColumns+`, file.question FROM `+fileTables+` WHERE file.questionnaire_id = ? AND file.state = 'here' AND file.deleted_at IS NULL ORDER BY file.id`, id)
 	return list, err
 }
 

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io"
 )
@@ -25,9 +23,15 @@ type answeringFile struct {
 	question      string
 }
 
-// mayCome tells whether the file is awaited. It is asked when it begins and when
-// it has arrived.
-func (f *answeringFile) mayCome(t *tx) (*AnsweredQuestionnaire, error) {
+func (f *answeringFile) limit(*Studio) int64 { return int64(f.portal.AnswerFileLimit()) }
+
+func (f *answeringFile) mayCome(t *tx, _, _ string) error {
+	_, err := f.awaited(t)
+	return err
+}
+
+// awaited is the questionnaire, if the file is awaited there.
+func (f *answeringFile) awaited(t *tx) (*AnsweredQuestionnaire, error) {
 	q, err := f.portal.readQuestionnaire(t.ctx, t, f.questionnaire)
 	if err != nil {
 		return nil, err
@@ -45,6 +49,20 @@ func (f *answeringFile) mayCome(t *tx) (*AnsweredQuestionnaire, error) {
 	return &q, nil
 }
 
+// arrive keeps the file with the answers; the history tells of them all at once.
+func (f *answeringFile) arrive(t *tx, content int64, name string) error {
+	q, err := f.awaited(t)
+	if err != nil {
+		return err
+	}
+	if err := t.viewQuestionnaire(f.portal, &q.Questionnaire); err != nil {
+		return err
+	}
+	_, err = t.insertFile(newFile{project: q.ProjectID, name: name, content: content, contact: f.portal.Contact.ID,
+		questionnaire: f.questionnaire, question: f.question})
+	return err
+}
+
 // AddAnswerFile takes a file as an answer. The studio sees it once the
 // questionnaire is submitted; nobody else does until the studio shares it.
 func (p *Portal) AddAnswerFile(ctx context.Context, id int64, question, name string, r io.Reader) error {
@@ -54,21 +72,7 @@ func (p *Portal) AddAnswerFile(ctx context.Context, id int64, question, name str
 	if err := p.mayWrite(); err != nil {
 		return err
 	}
-	q, err := p.Questionnaire(ctx, id)
-	if err != nil {
-		return err
-	}
-	u := &upload{store: p.store, project: q.ProjectID, name: fileName(name), limit: int64(p.AnswerFileLimit()), sum: sha256.New(),
-		answer: &answeringFile{p, id, question}}
-	err = u.run(ctx, r)
-	if u.id == 0 {
-		return err
-	}
-	defer p.store.uploads.end(u.id)
-	if err != nil {
-		return errors.Join(err, p.store.dropUpload(ctx, u.id))
-	}
-	return nil
+	return p.store.receive(ctx, &answeringFile{p, id, question}, name, r)
 }
 
 // answerFile is a file of an answer of this contact's.
@@ -120,6 +124,10 @@ func (p *Portal) RemoveAnswerFile(ctx context.Context, id, file int64) error {
 		if q.HasAnswers() {
 			state = "here"
 		}
-		return t.update("UPDATE file SET state = ?, visible = 0, deleted_at = ? WHERE id = ?", state, ms(t.now), file)
+		if err := t.update("UPDATE file SET state = ?, visible = 0, deleted_at = ? WHERE id = ?", state, ms(t.now), file); err != nil {
+			return err
+		}
+		_, err = t.exec("UPDATE content SET state = 'gone' WHERE ? = 'gone' AND id = (SELECT content_id FROM file WHERE id = ?)", state, file)
+		return err
 	})
 }

@@ -39,20 +39,26 @@ func Check(ctx context.Context, path string) (found []string, err error) {
 	return found, nil
 }
 
-// checkFiles reads every file again and compares its SHA-256.
+// checkFiles reads all content again and compares its SHA-256.
 func (s *Store) checkFiles(ctx context.Context) (found []string, err error) {
-	files, err := all(ctx, s.reader, scanFile, "SELECT "+fileColumns+" FROM file WHERE state = 'here' ORDER BY id")
+	type kept struct {
+		id, size     int64
+		sha256, name string
+	}
+	contents, err := all(ctx, s.reader, func(row scanner, v *kept) error { return row.Scan(&v.id, &v.size, &v.sha256, &v.name) },
+		`SELECT content.id, size, sha256, coalesce((SELECT name FROM file WHERE content_id = content.id), (SELECT name FROM file_version WHERE content_id = content.id),
+			(SELECT name FROM photo WHERE content_id = content.id), '') FROM content WHERE state = 'here' ORDER BY content.id`)
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range files {
+	for _, c := range contents {
 		sum := sha256.New()
-		n, err := io.Copy(sum, s.fileReader(ctx, f))
+		n, err := io.Copy(sum, s.contentReader(ctx, c.id, c.size))
 		if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 			return found, err
 		}
-		if n != f.Size || hex.EncodeToString(sum.Sum(nil)) != f.SHA256 {
-			found = append(found, fmt.Sprintf("File %d (%s) is not as it was uploaded.", f.ID, f.Name))
+		if n != c.size || hex.EncodeToString(sum.Sum(nil)) != c.sha256 {
+			found = append(found, fmt.Sprintf("File %d (%s) is not as it was uploaded.", c.id, c.name))
 		}
 	}
 	return found, nil

@@ -71,8 +71,12 @@ func isDuplicate(err error) bool {
 // errNoRoom says that the disk is about to be full.
 var errNoRoom = errors.New("there is no room left on the disk")
 
-// IsFull tells whether err says that the disk has no room left.
+// errNoSpace says that the owner's limit of the whole database is reached.
+var errNoSpace = errors.New("the limit of the database is reached")
+
+// IsFull tells whether err says that the disk has no room left, or that the
+// database may not grow.
 func IsFull(err error) bool {
 	var e *sqlite.Error
-	return errors.Is(err, errNoRoom) || errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_FULL
+	return errors.Is(err, errNoRoom) || errors.Is(err, errNoSpace) || errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_FULL
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 )
@@ -12,27 +13,42 @@ import (
 type File struct {
 	ID        int64
 	ProjectID int64
+	FolderID  int64  // 0: in none
 	Name      string // any script, no path, at most 255 bytes
 	MediaType string // as its first bytes tell, see mediaType
 	Size      int64  // bytes
 	SHA256    string // hexadecimal
+	Version   int    // 1 for what was never replaced
 	Visible   bool   // 'Visible in Portal'
-	By        string // who added it: one of the studio, or a contact with an answer
+	By        string // who added it: one of the studio, or a contact
+	ContactID int64  // the contact who added it; 0: one of the studio
+	RequestID int64  // that it answers; 0: none
 	Created   time.Time
+	Changed   time.Time // when its newest version came
 	Shared    time.Time // when it first became visible; zero: never
 	Deleted   time.Time // zero: it is there
 	Downloads int       // by contacts
 	Last      time.Time // newest download; zero: none
+	SameAs    string    // an older file of the project that holds the same; empty: none
+
+	content int64
 }
 
-const fileColumns = `file.id, file.project_id, file.name, file.media_type, file.size, file.sha256, file.visible,
+const fileColumns = `file.id, file.project_id, file.folder_id, file.name, content.media_type, content.size, content.sha256, file.version, file.visible,
 	coalesce((SELECT staff.name FROM staff WHERE staff.id = file.staff_id),
-	(SELECT contact.name FROM contact WHERE contact.id = file.contact_id), ''), file.created_at, file.shared_at, file.deleted_at,
-	(SELECT count(*) FROM download WHERE download.file_id = file.id), (SELECT max(at) FROM download WHERE download.file_id = file.id)`
+	(SELECT contact.name FROM contact WHERE contact.id = file.contact_id), ''), file.contact_id, file.request_id,
+	file.created_at, file.changed_at, file.shared_at, file.deleted_at,
+	(SELECT count(*) FROM download WHERE download.file_id = file.id), (SELECT max(at) FROM download WHERE download.file_id = file.id),
+	coalesce((SELECT twin.name FROM content same JOIN file twin ON twin.content_id = same.id WHERE same.state = 'here' AND same.sha256 = content.sha256
+		AND same.size = content.size AND twin.project_id = file.project_id AND twin.id < file.id AND twin.state = 'here' AND twin.deleted_at IS NULL
+		ORDER BY twin.id LIMIT 1), ''), file.content_id`
+
+// fileTables are what fileColumns are read from.
+const fileTables = `file JOIN content ON content.id = file.content_id`
 
 func scanFile(row scanner, v *File) error {
-	return row.Scan(&v.ID, &v.ProjectID, &v.Name, &v.MediaType, &v.Size, &v.SHA256, &v.Visible, &v.By,
-		at(&v.Created), at(&v.Shared), at(&v.Deleted), &v.Downloads, at(&v.Last))
+	return row.Scan(&v.ID, &v.ProjectID, optional{&v.FolderID}, &v.Name, &v.MediaType, &v.Size, &v.SHA256, &v.Version, &v.Visible, &v.By,
+		optional{&v.ContactID}, optional{&v.RequestID}, at(&v.Created), at(&v.Changed), at(&v.Shared), at(&v.Deleted), &v.Downloads, at(&v.Last), &v.SameAs, &v.content)
 }
 
 // handedIn is the condition that a file is the studio's: what a contact answers
@@ -48,21 +64,21 @@ func (s *Store) Files(ctx context.Context, projectID int64, limit int) ([]File, 
 	if limit <= 0 {
 		limit = -1
 	}
-	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM file
-		WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL AND `+handedIn+` ORDER BY id DESC LIMIT ?`, projectID, limit)
+	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
+		WHERE file.project_id = ? AND file.state = 'here' AND file.deleted_at IS NULL AND `+handedIn+` ORDER BY file.id DESC LIMIT ?`, projectID, limit)
 }
 
 // DeletedFiles are the files of a project that can still be brought back, the
 // latest first.
 func (s *Store) DeletedFiles(ctx context.Context, projectID int64) ([]File, error) {
-	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM file
-		WHERE project_id = ? AND state = 'here' AND deleted_at IS NOT NULL AND `+handedIn+` ORDER BY deleted_at DESC LIMIT 200`, projectID)
+	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
+		WHERE file.project_id = ? AND file.state = 'here' AND file.deleted_at IS NOT NULL AND `+handedIn+` ORDER BY file.deleted_at DESC LIMIT 200`, projectID)
 }
 
 // CountFiles is how many files a project has.
 func (s *Store) CountFiles(ctx context.Context, projectID int64) (int, error) {
 	return one(ctx, s.reader, value[int], `SELECT count(*) FROM file
-		WHERE project_id = ? AND state = 'here' AND deleted_at IS NULL AND `+handedIn, projectID)
+		WHERE file.project_id = ? AND file.state = 'here' AND file.deleted_at IS NULL AND `+handedIn, projectID)
 }
 
 // File is one file, deleted or not, as long as its bytes are kept.
@@ -71,7 +87,22 @@ func (s *Store) File(ctx context.Context, id int64) (File, error) {
 }
 
 func fileByID(ctx context.Context, q querier, id int64) (File, error) {
-	return one(ctx, q, scanFile, `SELECT `+fileColumns+` FROM file WHERE id = ? AND state = 'here' AND `+handedIn, id)
+	return one(ctx, q, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+` WHERE file.id = ? AND file.state = 'here' AND `+handedIn, id)
+}
+
+// AddFile takes a file into a project, hidden from its contacts. It refuses one
+// over the studio's limit. Whatever goes wrong, nothing of it stays behind.
+func (s *Store) AddFile(ctx context.Context, who Staff, projectID int64, name string, r io.Reader) (File, error) {
+	return s.AddFileTo(ctx, who, projectID, 0, name, r)
+}
+
+// AddFileTo is AddFile into a folder.
+func (s *Store) AddFileTo(ctx context.Context, who Staff, projectID, folderID int64, name string, r io.Reader) (File, error) {
+	to := &toProject{by: who, project: projectID, folder: folderID}
+	if err := s.receive(ctx, to, name, r); err != nil {
+		return File{}, err
+	}
+	return s.File(ctx, to.file)
 }
 
 // OpenFile opens a file's bytes for the studio.
@@ -144,7 +175,7 @@ func (s *Store) RenameFile(ctx context.Context, who Staff, id int64, name string
 		if !f.Deleted.IsZero() {
 			return ErrNotFound
 		}
-		if err := t.update("UPDATE file SET name = ? WHERE id = ?", fileName(name), id); err != nil {
+		if err := t.update("UPDATE file SET name = ?, search = ? WHERE id = ?", fileName(name), fold(fileName(name)), id); err != nil {
 			return err
 		}
 		return t.note(deed{what: "file renamed", project: f.ProjectID, file: id, staff: who.ID,

@@ -240,12 +240,12 @@ func reopen(t testing.TB, s *store.Store) *store.Store {
 func TestWhatACrashLeftIsSwept(t *testing.T) {
 	d := newDesk(t)
 	kept := d.add(t, "kept.bin", random(700_000))
-	exec(t, d.Store, `INSERT INTO file (id, project_id, name, media_type, state, created_at) VALUES (90, 21, 'half', 'text/plain', 'coming', 0);
+	exec(t, d.Store, `INSERT INTO content (id, media_type, state, created_at) VALUES (90, 'text/plain', 'coming', 0);
 		INSERT INTO chunk (id, data) VALUES ((90 << 24), x'00'), ((90 << 24) | 1, x'00'), ((91 << 24), x'01')`)
 	if err := d.SweepFiles(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if n := number(t, d.Store, "SELECT count(*) FROM file WHERE id = 90"); n != 0 {
+	if n := number(t, d.Store, "SELECT count(*) FROM content WHERE id = 90"); n != 0 {
 		t.Error("the row of a cut-off upload is left")
 	}
 	if n := number(t, d.Store, "SELECT count(*) FROM chunk"); n != 3+1 {

@@ -155,3 +155,6 @@ func (b Bytes) String() string {
 	}
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", size), ".0") + " " + units[unit]
 }
+
+// sniffed is how many first bytes decide what a file is.
+const sniffed = 512

@@ -33,26 +33,34 @@ type linkRow struct {
 // the value that the last condition asks for. The 'use' of a document: a
 // quote that waits, an invoice that is not paid, a file that is shared, a
 // contract that is not signed by all, a questionnaire that waits for answers.
-const linkQuery = `SELECT link.id, link.created_at, link.revoked_at, link.quote_id, link.invoice_id, link.file_id, link.contract_id, link.questionnaire_id, ` + enterable + `,
+const linkQuery = `SELECT link.id, link.created_at, link.revoked_at, link.quote_id, link.invoice_id, link.file_id, link.contract_id, link.questionnaire_id,
+	link.share_id, link.request_id, link.gallery_id, ` + enterable + `,
 	coalesce(
 		(SELECT state = 'sent' AND (valid_until_on IS NULL OR valid_until_on >= ?) FROM quote WHERE id = link.quote_id),
 		(SELECT state = 'issued' AND owed > 0 FROM invoice WHERE id = link.invoice_id),
 		(SELECT visible = 1 AND deleted_at IS NULL FROM file WHERE id = link.file_id),
 		(SELECT state = 'sent' FROM contract WHERE id = link.contract_id),
-		(SELECT state IN ('sent', 'reopened') FROM questionnaire WHERE id = link.questionnaire_id), 0),
+		(SELECT state IN ('sent', 'reopened') FROM questionnaire WHERE id = link.questionnaire_id),
+		(SELECT EXISTS (SELECT 1 FROM share_file JOIN file ON file.id = share_file.file_id WHERE share_id = share.id AND file.visible = 1
+			AND file.deleted_at IS NULL) FROM share WHERE id = link.share_id),
+		(SELECT done_at IS NULL AND withdrawn_at IS NULL FROM file_request WHERE id = link.request_id),
+		(SELECT visible = 1 AND deleted_at IS NULL FROM gallery WHERE id = link.gallery_id), 0),
 	coalesce(
 		(SELECT coalesce(decided_at, unixepoch(valid_until_on) * 1000 + 86400000, updated_at) FROM quote WHERE id = link.quote_id),
 		(SELECT coalesce((SELECT max(settled_at) FROM payment WHERE invoice_id = invoice.id), updated_at) FROM invoice WHERE id = link.invoice_id),
 		(SELECT coalesce(deleted_at, shared_at, created_at) FROM file WHERE id = link.file_id),
 		(SELECT coalesce(decided_at, updated_at) FROM contract WHERE id = link.contract_id),
-		(SELECT coalesce(withdrawn_at, submitted_at, updated_at) FROM questionnaire WHERE id = link.questionnaire_id)),
+		(SELECT coalesce(withdrawn_at, submitted_at, updated_at) FROM questionnaire WHERE id = link.questionnaire_id),
+		(SELECT created_at FROM share WHERE id = link.share_id),
+		(SELECT coalesce(withdrawn_at, done_at, created_at) FROM file_request WHERE id = link.request_id),
+		(SELECT coalesce(deleted_at, created_at) FROM gallery WHERE id = link.gallery_id)),
 	` + contactColumns + `
 	FROM link JOIN contact ON contact.id = link.contact_id JOIN client ON client.id = contact.client_id WHERE `
 
 func scanLink(row scanner, v *linkRow) error {
-	var quote, invoice, file, contract, questionnaire int64
+	var quote, invoice, file, contract, questionnaire, share, request, gallery int64
 	if err := row.Scan(append([]any{&v.id, at(&v.created), at(&v.revoked), optional{&quote}, optional{&invoice}, optional{&file},
-		optional{&contract}, optional{&questionnaire}, &v.mayEnter, &v.inUse, at(&v.settled)}, v.contact.columns()...)...); err != nil {
+		optional{&contract}, optional{&questionnaire}, optional{&share}, optional{&request}, optional{&gallery}, &v.mayEnter, &v.inUse, at(&v.settled)}, v.contact.columns()...)...); err != nil {
 		return err
 	}
 	switch {
@@ -64,6 +72,12 @@ func scanLink(row scanner, v *linkRow) error {
 		v.object = Object{"contract", contract}
 	case questionnaire != 0:
 		v.object = Object{"questionnaire", questionnaire}
+	case share != 0:
+		v.object = Object{"share", share}
+	case request != 0:
+		v.object = Object{"request", request}
+	case gallery != 0:
+		v.object = Object{"gallery", gallery}
 	default:
 		v.object = Object{"file", file}
 	}
@@ -125,7 +139,7 @@ func (s *Store) FreshLink(ctx context.Context, token string) error {
 		}
 		o := link.object
 		return t.queue(letter{kind: "fresh-link", contact: link.contact.ID, quote: o.as("quote"), invoice: o.as("invoice"), file: o.as("file"),
-			contract: o.as("contract"), questionnaire: o.as("questionnaire")})
+			contract: o.as("contract"), questionnaire: o.as("questionnaire"), share: o.as("share"), request: o.as("request"), gallery: o.as("gallery")})
 	})
 }
 
@@ -157,8 +171,15 @@ func (t *tx) freshest(contactID int64, o Object) (_ Object, err error) {
 	case "invoice":
 		return o, t.check("SELECT invoice.id FROM invoice WHERE invoice.id = ? AND "+visibleInvoice, o.ID, contactID, contactID)
 	}
-	if o.Kind == "questionnaire" {
+	switch o.Kind {
+	case "questionnaire":
 		return o, t.check("SELECT questionnaire.id FROM questionnaire WHERE questionnaire.id = ? AND "+visibleQuestionnaire, o.ID, contactID, contactID)
+	case "share":
+		return o, t.check("SELECT share.id FROM share WHERE share.id = ? AND "+seenShare, o.ID, contactID)
+	case "request":
+		return o, t.check("SELECT file_request.id FROM file_request WHERE file_request.id = ? AND "+visibleRequest, o.ID, contactID, contactID)
+	case "gallery":
+		return o, t.check("SELECT gallery.id FROM gallery WHERE gallery.id = ? AND "+seenGallery, o.ID, contactID)
 	}
 	return o, t.check("SELECT file.id FROM file WHERE file.id = ? AND file.visible = 1 AND file.deleted_at IS NULL AND "+
 		fmt.Sprintf(onProject, "file"), o.ID, contactID)
@@ -168,10 +189,10 @@ func (t *tx) freshest(contactID int64, o Object) (_ Object, err error) {
 // stay good.
 func (t *tx) mintLink(contactID int64, o Object) (token string, err error) {
 	token = newToken()
-	_, err = t.exec(`INSERT INTO link (token_hash, contact_id, quote_id, invoice_id, file_id, contract_id, questionnaire_id, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+	_, err = t.exec(`INSERT INTO link (token_hash, contact_id, quote_id, invoice_id, file_id, contract_id, questionnaire_id, share_id, request_id, gallery_id, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		hashToken(token), contactID, ref(o.as("quote")), ref(o.as("invoice")), ref(o.as("file")), ref(o.as("contract")),
-		ref(o.as("questionnaire")), ms(t.now))
+		ref(o.as("questionnaire")), ref(o.as("share")), ref(o.as("request")), ref(o.as("gallery")), ms(t.now))
 	return token, err
 }
 
@@ -195,6 +216,10 @@ func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Objec
 			args = append(args, contactID)
 		case "questionnaire":
 			query = "SELECT project_id, contact_id FROM questionnaire WHERE id = ? AND state <> 'draft'"
+		case "request":
+			query = "SELECT project_id, contact_id FROM file_request WHERE id = ?"
+		case "gallery":
+			query = "SELECT project_id, NULL FROM gallery WHERE id = ? AND visible = 1 AND deleted_at IS NULL"
 		default:
 			return ErrNotFound
 		}
@@ -213,7 +238,7 @@ func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Objec
 // RevokeLinks ends every link to a document at once.
 func (s *Store) RevokeLinks(ctx context.Context, by Staff, o Object) error {
 	column, ok := map[string]string{"quote": "quote_id", "invoice": "invoice_id", "file": "file_id", "contract": "contract_id",
-		"questionnaire": "questionnaire_id"}[o.Kind]
+		"questionnaire": "questionnaire_id", "share": "share_id", "request": "request_id", "gallery": "gallery_id"}[o.Kind]
 	if !ok {
 		return ErrNotFound
 	}

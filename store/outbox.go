@@ -28,7 +28,7 @@ type Mail struct {
 	Sent      time.Time
 	Lapsed    bool // claimed before, and never settled: it may have been sent; see [Store.ClaimMail]
 
-	ContactID, StaffID, ProjectID, QuoteID, InvoiceID, PaymentID, FileID, ReminderID, ContractID, QuestionnaireID int64
+	ContactID, StaffID, ProjectID, QuoteID, InvoiceID, PaymentID, FileID, ReminderID, ContractID, QuestionnaireID, ShareID, RequestID, GalleryID int64
 }
 
 // IsReminder tells a reminder, which is sent at most once: one that may have
@@ -47,6 +47,9 @@ type letter struct {
 	reminder               int64
 	contract               int64
 	questionnaire          int64
+	share                  int64 // files sent together
+	request                int64 // of a file
+	gallery                int64
 }
 
 // queue puts a mail into the outbox within the transaction that caused it. A
@@ -71,10 +74,11 @@ func (t *tx) queue(l letter) error {
 		data = []byte("{}")
 	}
 	_, err = t.exec(`INSERT INTO outbox (kind, once, contact_id, staff_id, project_id, quote_id, invoice_id, payment_id, file_id,
-		reminder_id, contract_id, questionnaire_id, to_email, to_name, lang, subject, body, data, message_id, next_at, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (once) DO NOTHING`,
+		reminder_id, contract_id, questionnaire_id, share_id, request_id, gallery_id, to_email, to_name, lang, subject, body, data, message_id, next_at, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (once) DO NOTHING`,
 		l.kind, orNull(l.once), ref(l.contact), ref(l.staff), ref(l.project), ref(l.quote), ref(l.invoice), ref(l.payment),
-		ref(l.file), ref(l.reminder), ref(l.contract), ref(l.questionnaire), address.Email, address.Name, address.Locale, l.subject, l.body, string(data), newToken(), ms(t.now), ms(t.now))
+		ref(l.file), ref(l.reminder), ref(l.contract), ref(l.questionnaire), ref(l.share), ref(l.request), ref(l.gallery),
+		address.Email, address.Name, address.Locale, l.subject, l.body, string(data), newToken(), ms(t.now), ms(t.now))
 	if err != nil {
 		return fmt.Errorf("queue %s mail: %w", l.kind, err)
 	}

@@ -10,7 +10,7 @@ type MailRow struct {
 	Mail
 	Quote, Invoice, Contract string // numbers of what it is about
 	Questionnaire            string // its title
-	File                     string
+	File, Request, Gallery   string
 	Project                  string
 	ProjectNo                int64
 }
@@ -31,6 +31,12 @@ func (m *Mail) Object() Object {
 		return Object{"contract", m.ContractID}
 	case m.QuestionnaireID != 0:
 		return Object{"questionnaire", m.QuestionnaireID}
+	case m.ShareID != 0:
+		return Object{"share", m.ShareID}
+	case m.RequestID != 0:
+		return Object{"request", m.RequestID}
+	case m.GalleryID != 0:
+		return Object{"gallery", m.GalleryID}
 	}
 	return Object{}
 }
@@ -39,10 +45,11 @@ func (m *Mail) Object() Object {
 func (m *Mail) IsWaiting() bool { return m.State == "queued" || m.State == "held" }
 
 const mailRowColumns = mailColumns + `, coalesce(quote.number, ''), coalesce(invoice.number, ''), coalesce(contract.number, ''), coalesce(questionnaire.title, ''), coalesce(file.name, ''),
-	coalesce(project.name, ''), coalesce(project.number, 0)`
+	coalesce(file_request.title, ''), coalesce(gallery.name, ''), coalesce(project.name, ''), coalesce(project.number, 0)`
 
 const mailTables = `outbox LEFT JOIN quote ON quote.id = outbox.quote_id LEFT JOIN invoice ON invoice.id = outbox.invoice_id
-	LEFT JOIN file ON file.id = outbox.file_id
+	LEFT JOIN file ON file.id = outbox.file_id LEFT JOIN file_request ON file_request.id = outbox.request_id
+	LEFT JOIN gallery ON gallery.id = outbox.gallery_id
 	LEFT JOIN contract ON contract.id = outbox.contract_id
 	LEFT JOIN questionnaire ON questionnaire.id = outbox.questionnaire_id LEFT JOIN project ON project.id = outbox.project_id`
 
@@ -55,7 +62,7 @@ type with struct {
 func (w with) Scan(dest ...any) error { return w.row.Scan(append(dest, w.more...)...) }
 
 func scanMailRow(row scanner, v *MailRow) error {
-	return scanMail(with{row, []any{&v.Quote, &v.Invoice, &v.Contract, &v.Questionnaire, &v.File, &v.Project, &v.ProjectNo}}, &v.Mail)
+	return scanMail(with{row, []any{&v.Quote, &v.Invoice, &v.Contract, &v.Questionnaire, &v.File, &v.Request, &v.Gallery, &v.Project, &v.ProjectNo}}, &v.Mail)
 }
 
 // MailFilter chooses among the emails.

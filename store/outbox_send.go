@@ -22,14 +22,14 @@ const unsent = "'queued', 'sending', 'held', 'failed'"
 const mailColumns = `outbox.id, outbox.kind, outbox.to_email, outbox.to_name, outbox.lang, outbox.subject, outbox.body, outbox.button, outbox.data,
 	outbox.message_id, outbox.state, outbox.tries, outbox.error, outbox.created_at, outbox.next_at, outbox.sent_at,
 	outbox.contact_id, outbox.staff_id, outbox.project_id, outbox.quote_id, outbox.invoice_id, outbox.payment_id, outbox.file_id, outbox.reminder_id,
-	outbox.contract_id, outbox.questionnaire_id`
+	outbox.contract_id, outbox.questionnaire_id, outbox.share_id, outbox.request_id, outbox.gallery_id`
 
 func scanMail(row scanner, v *Mail) error {
 	var data string
 	if err := row.Scan(&v.ID, &v.Kind, &v.To, &v.ToName, &v.Lang, &v.Subject, &v.Body, &v.Button, &data, &v.MessageID, &v.State, &v.Tries,
 		&v.Error, at(&v.Created), at(&v.Next), at(&v.Sent), optional{&v.ContactID}, optional{&v.StaffID}, optional{&v.ProjectID},
 		optional{&v.QuoteID}, optional{&v.InvoiceID}, optional{&v.PaymentID}, optional{&v.FileID}, optional{&v.ReminderID}, optional{&v.ContractID},
-		optional{&v.QuestionnaireID}); err != nil {
+		optional{&v.QuestionnaireID}, optional{&v.ShareID}, optional{&v.RequestID}, optional{&v.GalleryID}); err != nil {
 		return err
 	}
 	return json.Unmarshal([]byte(data), &v.Data)
@@ -163,17 +163,6 @@ var ErrReaddressed = errors.New("the mail has another address by now")
 // MintLink makes the link of a mail that is about to be sent. It is
 // ErrReaddressed when the mail would take it to an address that was given up.
 func (s *Store) MintLink(ctx context.Context, m Mail) (token string, err error) {
-	o := Object{"file", m.FileID}
-	switch {
-	case m.QuoteID != 0:
-		o = Object{"quote", m.QuoteID}
-	case m.InvoiceID != 0:
-		o = Object{"invoice", m.InvoiceID}
-	case m.ContractID != 0:
-		o = Object{"contract", m.ContractID}
-	case m.QuestionnaireID != 0:
-		o = Object{"questionnaire", m.QuestionnaireID}
-	}
 	err = s.write(ctx, "make the link of a mail", func(t *tx) error {
 		err := t.check("SELECT id FROM contact WHERE id = ? AND email = ?", m.ContactID, m.To)
 		if errors.Is(err, ErrNotFound) {
@@ -182,7 +171,7 @@ func (s *Store) MintLink(ctx context.Context, m Mail) (token string, err error) 
 		if err != nil {
 			return err
 		}
-		token, err = t.mintLink(m.ContactID, o)
+		token, err = t.mintLink(m.ContactID, m.Object())
 		return err
 	})
 	return token, err

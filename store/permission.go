@@ -18,18 +18,20 @@ const (
 	ModuleContracts      Module = "contracts"
 	ModuleQuestionnaires Module = "questionnaires"
 	ModuleFiles          Module = "files"
+	ModulePhotos         Module = "photos"
 	ModuleEmails         Module = "emails"
 	ModuleActivity       Module = "activity"
 )
 
 // Modules are all modules, in the order in which pages list them.
 func Modules() []Module {
-	return []Module{ModuleInvoices, ModuleQuotes, ModuleContracts, ModuleQuestionnaires, ModuleFiles, ModuleEmails, ModuleActivity}
+	return []Module{ModuleInvoices, ModuleQuotes, ModuleContracts, ModuleQuestionnaires, ModuleFiles, ModulePhotos, ModuleEmails, ModuleActivity}
 }
 
 // moduleOf is the module to which a kind of document belongs.
 var moduleOf = map[string]Module{"invoice": ModuleInvoices, "payment": ModuleInvoices, "quote": ModuleQuotes,
-	"contract": ModuleContracts, "questionnaire": ModuleQuestionnaires, "file": ModuleFiles}
+	"contract": ModuleContracts, "questionnaire": ModuleQuestionnaires, "file": ModuleFiles,
+	"share": ModuleFiles, "request": ModuleFiles, "gallery": ModulePhotos}
 
 // Permissions say of modules whether they are on. What is not named is as it is
 // for all clients; what is not named there is on.
@@ -116,7 +118,8 @@ func (s *Store) Sees(c Client, m Module) bool {
 
 // moduleOff says why a client cannot be sent something.
 var moduleOff = map[Module]string{ModuleInvoices: "refused.invoices_off", ModuleQuotes: "refused.quotes_off",
-	ModuleContracts: "refused.contracts_off", ModuleQuestionnaires: "refused.questionnaires_off", ModuleFiles: "refused.files_off"}
+	ModuleContracts: "refused.contracts_off", ModuleQuestionnaires: "refused.questionnaires_off", ModuleFiles: "refused.files_off",
+	ModulePhotos: "refused.photos_off"}
 
 // open refuses to send a client what their portal would not show.
 func (t *tx) open(m Module, clientID int64) error {
@@ -132,14 +135,14 @@ func (t *tx) open(m Module, clientID int64) error {
 
 // module is what a letter is about; empty: nothing that can be switched off.
 func (l *letter) module() Module {
-	return aboutModule(l.kind, l.invoice+l.payment, l.contract, l.questionnaire, l.quote, l.file)
+	return aboutModule(l.kind, l.invoice+l.payment, l.contract, l.questionnaire, l.quote, l.file+l.share+l.request, l.gallery)
 }
 
 func (m *Mail) module() Module {
-	return aboutModule(m.Kind, m.InvoiceID+m.PaymentID, m.ContractID, m.QuestionnaireID, m.QuoteID, m.FileID)
+	return aboutModule(m.Kind, m.InvoiceID+m.PaymentID, m.ContractID, m.QuestionnaireID, m.QuoteID, m.FileID+m.ShareID+m.RequestID, m.GalleryID)
 }
 
-func aboutModule(kind string, invoice, contract, questionnaire, quote, file int64) Module {
+func aboutModule(kind string, invoice, contract, questionnaire, quote, file, gallery int64) Module {
 	switch {
 	case kind == "statement" || invoice != 0:
 		return ModuleInvoices
@@ -151,6 +154,8 @@ func aboutModule(kind string, invoice, contract, questionnaire, quote, file int6
 		return ModuleQuotes
 	case file != 0:
 		return ModuleFiles
+	case gallery != 0:
+		return ModulePhotos
 	}
 	return ""
 }

@@ -41,7 +41,7 @@ const (
 
 // Object names one document.
 type Object struct {
-	Kind string // 'quote', 'invoice', 'file', 'contract', 'questionnaire'
+	Kind string // 'quote', 'invoice', 'file', 'contract', 'questionnaire', 'share', 'request', 'gallery'
 	ID   int64
 }
 

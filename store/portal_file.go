@@ -15,7 +15,7 @@ func (p *Portal) Files(ctx context.Context, projectID int64) ([]File, error) {
 	if see, err := p.lists(ModuleFiles); !see {
 		return nil, err
 	}
-	return all(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM file
+	return all(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
 		WHERE file.project_id = ? AND `+seenFile+` ORDER BY file.shared_at DESC, file.id DESC`, projectID, p.Contact.ID)
 }
 
@@ -24,7 +24,7 @@ func (p *Portal) File(ctx context.Context, id int64) (File, error) {
 	if err := p.allows("file", id); err != nil {
 		return File{}, err
 	}
-	return one(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM file
+	return one(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
 		WHERE file.id = ? AND `+seenFile, id, p.Contact.ID)
 }
 

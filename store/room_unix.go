@@ -7,15 +7,12 @@ import (
 	"syscall"
 )
 
-// enoughRoom is errNoRoom when fewer bytes than these are free on the disk of a
-// file.
-func enoughRoom(path string, bytes int64) error {
+// freeSpace is how many bytes are free on the disk of a file; -1 when that
+// cannot be told.
+func freeSpace(path string) int64 {
 	var fs syscall.Statfs_t
 	if err := syscall.Statfs(filepath.Dir(path), &fs); err != nil {
-		return nil // the write will tell
+		return -1 // the write will tell
 	}
-	if free := int64(fs.Bavail) * int64(fs.Bsize); free < bytes {
-		return errNoRoom
-	}
-	return nil
+	return int64(fs.Bavail) * int64(fs.Bsize)
 }

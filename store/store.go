@@ -44,7 +44,7 @@ type Store struct {
 
 	closing     sync.Once
 	checkpoints *checkpointer
-	uploads     uploads
+	underWay    underWay
 	roomKept    int64 // see there
 	hashing     hashing
 	drawing     sync.Mutex // held while a picture is made anew

@@ -39,6 +39,7 @@ type Studio struct {
 	CreditFormat       string // of credit notes
 	ReceiptFormat      string
 	FileLimit          int64  // bytes a file
+	SpaceLimit         int64  // bytes of the whole database; 0: what the disk has
 	Colour             string // '#0f5d62'
 	Logo               string // SHA-256 of the logo's PNG; empty: none
 	Fonts              string // SHA-256 of each font of the studio's own; empty: none
@@ -95,7 +96,7 @@ func (s *Store) Studio() *Studio { return s.studio.Load() }
 const studioColumns = `name, legal_name, country, currency, locale, time_zone, address, email, phone,
 	tax_name, tax_number, rounding, company_number, accreditations, accreditations_html, terms, terms_html,
 	bank_name, bank_iban, bank_bic, bank_details, takes_bank, takes_card, own_amounts, own_minimum, over_payment, validity_days, deposit_rate,
-	due_days, on_acceptance, quote_format, contract_format, invoice_format, credit_format, receipt_format, file_limit, colour, base_url,
+	due_days, on_acceptance, quote_format, contract_format, invoice_format, credit_format, receipt_format, file_limit, space_limit, colour, base_url,
 	practice, reminders, permissions, links, coalesce((SELECT sha256 FROM logo), ''), coalesce((SELECT group_concat(sha256) FROM font), '')`
 
 func scanStudio(row scanner, v *Studio) error {
@@ -104,7 +105,7 @@ func scanStudio(row scanner, v *Studio) error {
 		&v.Email, &v.Phone, &v.TaxName, &v.TaxNumber, &v.Rounding, &v.CompanyNumber, &v.Accreditations.Source,
 		&v.Accreditations.HTML, &v.Terms.Source, &v.Terms.HTML, &v.Bank.Name, &v.Bank.IBAN, &v.Bank.BIC,
 		&v.Bank.Details, &v.TakesBank, &v.TakesCard, &v.OwnAmounts, &v.OwnMinimum, &v.OverPayment, &v.ValidityDays, &v.Deposit, &v.DueDays,
-		&v.OnAcceptance, &v.QuoteFormat, &v.ContractFormat, &v.InvoiceFormat, &v.CreditFormat, &v.ReceiptFormat, &v.FileLimit, &v.Colour,
+		&v.OnAcceptance, &v.QuoteFormat, &v.ContractFormat, &v.InvoiceFormat, &v.CreditFormat, &v.ReceiptFormat, &v.FileLimit, &v.SpaceLimit, &v.Colour,
 		&v.BaseURL, &v.Practice, &v.Reminders, &permissions, &v.Links, &v.Logo, &v.Fonts); err != nil {
 		return err
 	}

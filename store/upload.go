@@ -3,282 +3,302 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
+	"database/sql"
+	"encoding"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash"
 	"io"
-	"sync"
 	"time"
 )
 
-// An upload is written in steps of this many bytes. Each is read from the
-// client before its transaction begins, so that nobody waits for a slow line.
-const uploadStep = 1 << 20
+// uploadKept is how long an upload that was broken off can be resumed, and one
+// that is done still tells so to a client who did not hear it.
+const uploadKept = 24 * time.Hour
 
-// ErrCutShort says that a file stopped coming before its end.
-var ErrCutShort = errors.New("the file was cut short")
+// Upload is content on its way that can be broken off and resumed, whatever
+// happens to the connection or to this program.
+type Upload struct {
+	ID       int64
+	Name     string // as it will be kept
+	Size     int64  // bytes in all
+	Received int64  // bytes that are kept so far
+	FileID   int64  // what it has become
+	PhotoID  int64
 
-// uploads remembers which files are on their way in this process; any other
-// file that is 'coming' was left by a crash.
-type uploads struct {
-	mu  sync.Mutex
-	ids map[int64]bool
+	target  Target
+	hash    []byte // where SHA-256 stands
+	staff   int64
+	contact int64
 }
 
-func (u *uploads) begin(id int64) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	if u.ids == nil {
-		u.ids = make(map[int64]bool)
-	}
-	u.ids[id] = true
-}
+// Done tells whether all has arrived.
+func (u *Upload) Done() bool { return u.FileID != 0 || u.PhotoID != 0 }
 
-func (u *uploads) end(id int64) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	delete(u.ids, id)
-}
+const uploadColumns = `content_id, name, size, received, hash, target, staff_id, contact_id, file_id, photo_id`
 
-func (u *uploads) running(id int64) bool {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	return u.ids[id]
-}
-
-// roomKept is what an upload leaves free on the disk, in bytes, so that
-// signatures and payments can still be written: it covers the write-ahead log
-// once more, which has to be folded into the database.
-const roomKept = 2*walLimit + 16<<20
-
-// upload is one file on its way.
-type upload struct {
-	store   *Store
-	who     Staff
-	project int64
-	name    string
-	limit   int64
-	answer  *answeringFile // it comes from a contact; else nil
-
-	id   int64 // 0 until the first step is written
-	size int64
-	sum  hash.Hash
-}
-
-// AddFile takes a file into a project, hidden from its contacts. It refuses one
-// over the studio's limit. Whatever goes wrong, nothing of it stays behind.
-func (s *Store) AddFile(ctx context.Context, who Staff, projectID int64, name string, r io.Reader) (File, error) {
-	u := &upload{store: s, who: who, project: projectID, name: fileName(name), limit: s.Studio().FileLimit, sum: sha256.New()}
-	err := u.run(ctx, r)
-	if u.id == 0 {
-		return File{}, err
-	}
-	defer s.uploads.end(u.id)
-	if err != nil {
-		return File{}, errors.Join(err, s.dropUpload(ctx, u.id))
-	}
-	return s.File(ctx, u.id)
-}
-
-func (u *upload) run(ctx context.Context, r io.Reader) error {
-	buffer := make([]byte, uploadStep)
-	for {
-		n, err := fillFrom(r, buffer)
-		last := err == io.EOF
-		if err != nil && !last {
-			return fmt.Errorf("receive file: %w: %w", ErrCutShort, err)
-		}
-		if u.size+int64(n) > u.limit {
-			return refuse("refused.file_too_large", "name", u.name, "max", Bytes(u.limit))
-		}
-		if err := u.step(ctx, buffer[:n], last); err != nil {
-			return err
-		}
-		if last {
-			return nil
-		}
-	}
-}
-
-// fillFrom reads until the buffer is full; io.EOF says that the file ended. It
-// is not io.ReadFull, which calls a short last piece io.ErrUnexpectedEOF: that
-// is what a multipart body says when it was cut off.
-func fillFrom(r io.Reader, buffer []byte) (n int, err error) {
-	for n < len(buffer) && err == nil {
-		var m int
-		m, err = r.Read(buffer[n:])
-		n += m
-	}
-	return n, err
-}
-
-// step writes what came, in one transaction; the first makes the file's row
-// and the last says that it is here.
-func (u *upload) step(ctx context.Context, data []byte, last bool) error {
-	if err := enoughRoom(u.store.path, u.store.roomKept+int64(len(data))); err != nil {
+func scanUpload(row scanner, v *Upload) error {
+	var target string
+	if err := row.Scan(&v.ID, &v.Name, &v.Size, &v.Received, &v.hash, &target, optional{&v.staff}, optional{&v.contact},
+		optional{&v.FileID}, optional{&v.PhotoID}); err != nil {
 		return err
 	}
-	_, _ = u.sum.Write(data) // a hash never fails
-	err := u.store.write(ctx, "store file", func(t *tx) error {
-		id, err := u.row(t, data)
+	return json.Unmarshal([]byte(target), &v.target)
+}
+
+// Uploader is one who sends files: one of the studio or a contact. An upload is
+// there for its sender alone.
+type Uploader struct {
+	store  *Store
+	staff  Staff
+	portal *Portal
+}
+
+// Uploads are the uploads of one of the studio.
+func (s *Store) Uploads(who Staff) *Uploader { return &Uploader{store: s, staff: who} }
+
+// Uploads are the uploads of this contact.
+func (p *Portal) Uploads() *Uploader { return &Uploader{store: p.store, portal: p} }
+
+// Begin begins an upload of size bytes. It refuses what could not arrive: for
+// its size, for want of space, or because nothing of the kind is awaited.
+func (u *Uploader) Begin(ctx context.Context, target Target, name string, size int64) (up Upload, err error) {
+	to, err := u.destination(target)
+	if err != nil {
+		return Upload{}, err
+	}
+	name = fileName(name)
+	if limit := to.limit(u.store.Studio()); size > limit {
+		return Upload{}, tooLarge(name, limit)
+	}
+	if err := u.store.room(size); err != nil {
+		return Upload{}, err
+	}
+	err = u.store.write(ctx, "begin an upload", func(t *tx) error {
+		if err := to.mayCome(t, name, ""); err != nil {
+			return err
+		}
+		if err := t.withinSpace(size); err != nil {
+			return err
+		}
+		id, err := u.insert(t, target, name, size)
 		if err != nil {
 			return err
 		}
-		if err := t.insertChunks(id, u.size/chunkSize, data); err != nil {
+		if size == 0 {
+			if err := t.finish(to, &Upload{ID: id, Name: name}, sha256.New()); err != nil {
+				return err
+			}
+		}
+		up, err = u.read(t, id)
+		return err
+	})
+	return up, err
+}
+
+func (u *Uploader) insert(t *tx, target Target, name string, size int64) (int64, error) {
+	id, err := t.insertContent("")
+	if err != nil {
+		return 0, err
+	}
+	aim, err := json.Marshal(target)
+	if err != nil {
+		return 0, err
+	}
+	sum, err := sumState(sha256.New())
+	if err != nil {
+		return 0, err
+	}
+	_, err = t.exec(`INSERT INTO upload (content_id, name, size, hash, target, staff_id, contact_id, touched_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, id, name, size, sum, string(aim), ref(u.staff.ID), ref(u.contactID()), ms(t.now))
+	return id, err
+}
+
+func (u *Uploader) contactID() int64 {
+	if u.portal == nil {
+		return 0
+	}
+	return u.portal.Contact.ID
+}
+
+// Upload is one upload of this sender's.
+func (u *Uploader) Upload(ctx context.Context, id int64) (Upload, error) {
+	if u.portal != nil && u.portal.ReadOnly {
+		return Upload{}, ErrNotFound
+	}
+	return u.find(ctx, u.store.reader, id)
+}
+
+func (u *Uploader) read(t *tx, id int64) (Upload, error) { return u.find(t.ctx, t, id) }
+
+func (u *Uploader) find(ctx context.Context, from querier, id int64) (Upload, error) {
+	up, err := one(ctx, from, scanUpload, `SELECT `+uploadColumns+` FROM upload WHERE content_id = ?
+		AND staff_id IS ? AND contact_id IS ?`, id, ref(u.staff.ID), ref(u.contactID()))
+	if err == nil && u.portal != nil && u.portal.Only != (Object{}) && up.target.Request != u.portal.Only.as("request") {
+		return Upload{}, ErrNotFound
+	}
+	return up, err
+}
+
+// ErrOffset says that an upload does not stand where its sender believes.
+var ErrOffset = errors.New("the upload stands elsewhere")
+
+// Receive goes on with an upload at offset, and keeps what came even when the
+// rest does not. It gives how many bytes were kept.
+func (u *Uploader) Receive(ctx context.Context, id, offset int64, r io.Reader) (kept int64, err error) {
+	up, err := u.Upload(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	if up.Received != offset {
+		return 0, ErrOffset
+	}
+	to, err := u.destination(up.target)
+	if err != nil {
+		return 0, err
+	}
+	sum, err := sumFrom(up.hash)
+	if err != nil {
+		return 0, fmt.Errorf("go on with upload %d: %w", id, err)
+	}
+	kept, err = u.pour(ctx, &pouring{up: up, to: to, sum: sum}, r)
+	if errors.As(err, new(*Refused)) || errors.Is(err, ErrNotFound) {
+		return 0, errors.Join(err, u.store.dropContent(ctx, id)) // it will never be wanted
+	}
+	return kept, err
+}
+
+// pouring is an upload while bytes come.
+type pouring struct {
+	up  Upload
+	to  destination
+	sum hash.Hash
+}
+
+func (u *Uploader) pour(ctx context.Context, p *pouring, r io.Reader) (kept int64, err error) {
+	buffer := make([]byte, uploadStep)
+	r = io.LimitReader(r, p.up.Size-p.up.Received)
+	for {
+		// Steps end where chunks end, so that only a broken line leaves part of one.
+		n, readErr := fillFrom(r, buffer[:uploadStep-p.up.Received%chunkSize])
+		if n > 0 {
+			// What came is kept though its sender is gone.
+			if err := u.step(context.WithoutCancel(ctx), p, buffer[:n]); err != nil {
+				return kept, err
+			}
+			kept += int64(n)
+		}
+		switch {
+		case readErr == io.EOF:
+			return kept, nil
+		case readErr != nil:
+			return kept, fmt.Errorf("receive file: %w: %w", ErrCutShort, readErr)
+		}
+	}
+}
+
+// step writes what came, in one transaction. The last makes what it came for.
+func (u *Uploader) step(ctx context.Context, p *pouring, data []byte) error {
+	if err := u.store.room(int64(len(data))); err != nil {
+		return err
+	}
+	_, _ = p.sum.Write(data) // a hash never fails
+	err := u.store.write(ctx, "go on with an upload", func(t *tx) error {
+		now, err := u.read(t, p.up.ID)
+		if err != nil {
 			return err
 		}
-		if last {
-			return u.arrive(t, id, u.size+int64(len(data)))
+		if now.Received != p.up.Received || now.Done() {
+			return ErrOffset // another request went on with it meanwhile
 		}
-		return nil
+		if now.Received == 0 && int64(len(data)) < now.Size {
+			if err := p.to.mayCome(t, now.Name, mediaType(now.Name, data)); err != nil {
+				return err
+			}
+		}
+		if err := t.appendChunks(now.ID, now.Received, data); err != nil {
+			return err
+		}
+		now.Received += int64(len(data))
+		return t.advanceUpload(p.to, &now, p.sum)
 	})
 	if err != nil {
 		return err
 	}
-	u.size += int64(len(data))
+	p.up.Received += int64(len(data))
 	u.store.checkpoints.note(ctx, int64(len(data)))
 	return nil
 }
 
-// row is the file's row, made with the first step.
-func (u *upload) row(t *tx, data []byte) (int64, error) {
-	if u.id != 0 {
-		return u.id, nil
-	}
-	if _, err := one(t.ctx, t, value[int64], "SELECT id FROM project WHERE id = ?", u.project); err != nil {
-		return 0, err
-	}
-	var contact, questionnaire int64
-	var question string
-	if u.answer != nil {
-		if _, err := u.answer.mayCome(t); err != nil {
-			return 0, err
-		}
-		contact, questionnaire, question = u.answer.portal.Contact.ID, u.answer.questionnaire, u.answer.question
-	}
-	id, err := t.insert(`INSERT INTO file (project_id, name, media_type, state, staff_id, contact_id, questionnaire_id, question, created_at)
-		VALUES (?, ?, ?, 'coming', ?, ?, ?, ?, ?)`, u.project, u.name, mediaType(u.name, data), ref(u.who.ID), ref(contact), ref(questionnaire),
-		orNull(question), ms(t.now))
-	if err != nil {
-		return 0, err
-	}
-	u.store.uploads.begin(id)
-	u.id = id
-	return id, nil
-}
-
-func (u *upload) arrive(t *tx, id, size int64) error {
-	if u.answer != nil {
-		q, err := u.answer.mayCome(t)
-		if err != nil {
-			return err
-		}
-		if err := t.viewQuestionnaire(u.answer.portal, &q.Questionnaire); err != nil {
-			return err
-		}
-	}
-	if err := t.update("UPDATE file SET state = 'here', size = ?, sha256 = ? WHERE id = ?",
-		size, hex.EncodeToString(u.sum.Sum(nil)), id); err != nil {
-		return err
-	}
-	if u.answer != nil {
-		return nil // it is noted with the answers
-	}
-	return t.noteFile("file added", u.who, File{ID: id, ProjectID: u.project, Name: u.name})
-}
-
-// dropUpload removes what an upload left, even when its request has ended.
-func (s *Store) dropUpload(ctx context.Context, id int64) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
-	defer cancel()
-	if err := s.dropChunks(ctx, id); err != nil {
-		return err
-	}
-	return s.write(ctx, "drop upload", func(t *tx) error {
-		_, err := t.exec("DELETE FROM file WHERE id = ? AND state = 'coming'", id)
-		return err
-	})
-}
-
-// dropped is how many chunks go in one transaction: 16 MiB, so that others get
-// their turn.
-const dropped = 64
-
-// dropChunks removes a file's bytes.
-func (s *Store) dropChunks(ctx context.Context, id int64) error {
-	for {
-		var n int64
-		err := s.write(ctx, "drop chunks", func(t *tx) (err error) {
-			n, err = t.change(`DELETE FROM chunk WHERE id IN
-				(SELECT id FROM chunk WHERE id >= ? AND id < ? LIMIT ?)`, chunkID(id, 0), chunkID(id+1, 0), dropped)
-			return err
-		})
-		if err != nil || n < dropped {
-			return err
-		}
-	}
-}
-
-// SweepFiles gives space back: of uploads that a crash cut off, and of files
-// deleted more than 30 days ago. It is run at start and every hour.
-func (s *Store) SweepFiles(ctx context.Context) error {
-	lost, err := all(ctx, s.reader, value[int64], "SELECT id FROM file WHERE state = 'coming'")
+// advanceUpload keeps how far an upload is, or finishes it.
+func (t *tx) advanceUpload(to destination, up *Upload, sum hash.Hash) error {
+	state, err := sumState(sum)
 	if err != nil {
 		return err
 	}
-	for _, id := range lost {
-		if s.uploads.running(id) {
-			continue
-		}
-		if err := s.dropUpload(ctx, id); err != nil {
-			return err
-		}
+	if err := t.update("UPDATE upload SET received = ?, hash = ?, touched_at = ? WHERE content_id = ?", up.Received, state, ms(t.now), up.ID); err != nil {
+		return err
 	}
-	return errors.Join(s.sweepDeleted(ctx), s.giveBack(ctx))
+	if up.Received < up.Size {
+		return nil
+	}
+	return t.finish(to, up, sum)
 }
 
-// sweepDeleted ends what can no longer be brought back. The row stays, for the
-// history; its state comes first, so that a crash in between loses nothing.
-func (s *Store) sweepDeleted(ctx context.Context) error {
-	if err := s.write(ctx, "end deleted files", func(t *tx) error {
-		_, err := t.exec("UPDATE file SET state = 'gone', visible = 0 WHERE state = 'here' AND deleted_at <= ?", ms(t.now.Add(-fileKept)))
-		return err
-	}); err != nil {
+// finish makes what an upload came for, and remembers what that is.
+func (t *tx) finish(to destination, up *Upload, sum hash.Hash) error {
+	if err := t.arrive(to, up.ID, up.Name, up.Size, sum); err != nil {
 		return err
 	}
-	ids, err := all(ctx, s.reader, value[int64], `SELECT id FROM file WHERE state = 'gone'
-		AND EXISTS (SELECT 1 FROM chunk WHERE chunk.id >= file.id << 24 AND chunk.id < (file.id + 1) << 24)`)
+	return t.update(`UPDATE upload SET file_id = (SELECT id FROM file WHERE content_id = ?1), photo_id = (SELECT id FROM photo WHERE content_id = ?1)
+		WHERE content_id = ?1`, up.ID)
+}
+
+// Cancel ends an upload that is not done, and gives its space back.
+func (u *Uploader) Cancel(ctx context.Context, id int64) error {
+	up, err := u.Upload(ctx, id)
+	if err != nil || up.Done() {
+		return err
+	}
+	return u.store.dropContent(ctx, id)
+}
+
+// sumState is where a hash stands, to go on from.
+func sumState(sum hash.Hash) ([]byte, error) {
+	m, ok := sum.(encoding.BinaryMarshaler)
+	if !ok {
+		return nil, errors.New("a hash that cannot be kept")
+	}
+	return m.MarshalBinary()
+}
+
+func sumFrom(state []byte) (hash.Hash, error) {
+	sum := sha256.New()
+	m, ok := sum.(encoding.BinaryUnmarshaler)
+	if !ok {
+		return nil, errors.New("a hash that cannot be kept")
+	}
+	return sum, m.UnmarshalBinary(state)
+}
+
+// appendChunks writes data at offset, where the content ends so far: it fills
+// up a last chunk that is not full.
+func (t *tx) appendChunks(content, offset int64, data []byte) error {
+	n, within := offset/chunkSize, offset%chunkSize
+	if within == 0 {
+		return t.insertChunks(content, n, data)
+	}
+	begun, err := one(t.ctx, t, value[[]byte], "SELECT data FROM chunk WHERE id = ?", chunkID(content, n))
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		if err := s.dropChunks(ctx, id); err != nil {
-			return err
-		}
+	if int64(len(begun)) != within {
+		return fmt.Errorf("chunk %d of content %d has %d bytes, not %d: %w", n, content, len(begun), within, sql.ErrNoRows)
 	}
-	return nil
-}
-
-// freeKept is how many free pages stay in the file for what comes next: 64 MiB.
-const freeKept = 8192
-
-// giveBack returns free pages to the file system, some at a time.
-func (s *Store) giveBack(ctx context.Context) error {
-	for {
-		free, err := one(ctx, s.reader, value[int64], "PRAGMA freelist_count")
-		if err != nil || free <= freeKept {
-			return err
-		}
-		if err := s.write(ctx, "give space back", func(t *tx) error {
-			_, err := t.exec("PRAGMA incremental_vacuum(1024)")
-			return err
-		}); err != nil {
-			return err
-		}
-		after, err := one(ctx, s.reader, value[int64], "PRAGMA freelist_count")
-		if err != nil || after >= free {
-			return err
-		}
+	piece := data[:min(int64(len(data)), chunkSize-within)]
+	if err := t.update("UPDATE chunk SET data = ? WHERE id = ?", append(begun, piece...), chunkID(content, n)); err != nil {
+		return err
 	}
+	return t.insertChunks(content, n+1, data[len(piece):])
 }

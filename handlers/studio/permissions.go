@@ -31,6 +31,7 @@ func moduleRows(all store.Permissions) []moduleRow {
 		{Module: store.ModuleContracts, Icon: "signature", Name: "Contracts", Says: "Read and sign"},
 		{Module: store.ModuleQuestionnaires, Icon: "list-checks", Name: "Questionnaires", Says: "Answer what you ask them"},
 		{Module: store.ModuleFiles, Icon: "folder", Name: "Files", Says: "Only what is Visible in Portal"},
+		{Module: store.ModulePhotos, Icon: "images", Name: "Photos", Says: "Galleries, favourites and downloads"},
 		{Module: store.ModuleEmails, Icon: "mail", Name: "Emails", Says: "Read again what you sent them"},
 		{Module: store.ModuleActivity, Icon: "notebook-pen", Name: "Activity", Says: "What happened, and when"},
 	}
