@@ -13,7 +13,7 @@ type Target struct {
 // destination is what a sender may make of an upload.
 func (u *Uploader) destination(aim Target) (destination, error) {
 	if u.portal != nil {
-		return nil, ErrNotFound
+		return u.portal.destination(aim)
 	}
 	switch {
 	case aim.File != 0:

@@ -74,6 +74,10 @@ var errNoRoom = errors.New("there is no room left on the disk")
 // errNoSpace says that the owner's limit of the whole database is reached.
 var errNoSpace = errors.New("the limit of the database is reached")
 
+// IsOverLimit tells whether err says that the owner's limit of the whole
+// database is reached.
+func IsOverLimit(err error) bool { return errors.Is(err, errNoSpace) }
+
 // IsFull tells whether err says that the disk has no room left, or that the
 // database may not grow.
 func IsFull(err error) bool {

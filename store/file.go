@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 )
 
@@ -220,14 +219,8 @@ type Words struct {
 // ShareFile makes a file visible and queues an email with its link to each of
 // the given contacts, who must be on the project with an open portal.
 func (s *Store) ShareFile(ctx context.Context, who Staff, id int64, contacts []int64, words Words) (File, error) {
-	var invalid Invalid
-	if len(contacts) == 0 {
-		invalid.Add("contact", Say("invalid.choice"))
-	}
-	words.Subject = strings.TrimSpace(words.Subject)
-	invalid.atMost("subject", words.Subject, 200)
-	body := invalid.markdownField("body", words.Body)
-	if err := invalid.OrNil(); err != nil {
+	words, err := checkedLetter(contacts, words)
+	if err != nil {
 		return File{}, err
 	}
 	return s.changeFile(ctx, "share file", id, func(t *tx, f File) error {
@@ -238,7 +231,7 @@ func (s *Store) ShareFile(ctx context.Context, who Staff, id int64, contacts []i
 			return err
 		}
 		for _, contact := range contacts {
-			if err := t.sendFile(who, f, contact, Words{words.Subject, body.Source}); err != nil {
+			if err := t.sendFile(who, f, contact, words); err != nil {
 				return err
 			}
 		}
@@ -249,24 +242,18 @@ func (s *Store) ShareFile(ctx context.Context, who Staff, id int64, contacts []i
 // FileContacts are the contacts on a project whose portal is open, the main one
 // first: those to whom a file can be sent.
 func (s *Store) FileContacts(ctx context.Context, projectID int64) ([]Contact, error) {
-	return all(ctx, s.reader, scanContact, `SELECT `+contactColumns+` FROM project_contact pc JOIN contact ON contact.id = pc.contact_id
-		JOIN client ON client.id = contact.client_id WHERE pc.project_id = ? AND `+enterable+`
-		ORDER BY contact.is_main DESC, contact.name COLLATE NOCASE`, projectID)
+	return all(ctx, s.reader, scanContact, fileContacts, projectID)
 }
+
+const fileContacts = `SELECT ` + contactColumns + ` FROM project_contact pc JOIN contact ON contact.id = pc.contact_id
+	JOIN client ON client.id = contact.client_id WHERE pc.project_id = ? AND ` + enterable + `
+	ORDER BY contact.is_main DESC, contact.name COLLATE NOCASE`
 
 // sendFile queues the email to one contact. A second press of the button in
 // the same minute sends no second email.
 func (t *tx) sendFile(who Staff, f File, contactID int64, words Words) error {
-	contact, err := one(t.ctx, t, scanContact, `SELECT `+contactColumns+` FROM project_contact pc
-		JOIN contact ON contact.id = pc.contact_id JOIN client ON client.id = contact.client_id
-		WHERE pc.project_id = ? AND pc.contact_id = ? AND `+enterable, f.ProjectID, contactID)
-	if errors.Is(err, ErrNotFound) {
-		return &Invalid{Fields: map[string]Text{"contact": Say("invalid.choice")}}
-	}
+	contact, err := t.fileContact(f.ProjectID, contactID)
 	if err != nil {
-		return err
-	}
-	if err := t.open(ModuleFiles, contact.ClientID); err != nil {
 		return err
 	}
 	if err := t.queue(letter{kind: "file", contact: contactID, project: f.ProjectID, file: f.ID, subject: words.Subject, body: words.Body,
@@ -275,4 +262,18 @@ func (t *tx) sendFile(who Staff, f File, contactID int64, words Words) error {
 	}
 	return t.note(deed{what: "file shared", project: f.ProjectID, file: f.ID, staff: who.ID,
 		detail: map[string]string{"name": f.Name, "to": contact.Name}})
+}
+
+// fileContact is a contact to whom files of a project can be sent.
+func (t *tx) fileContact(projectID, contactID int64) (Contact, error) {
+	contact, err := one(t.ctx, t, scanContact, `SELECT `+contactColumns+` FROM project_contact pc
+		JOIN contact ON contact.id = pc.contact_id JOIN client ON client.id = contact.client_id
+		WHERE pc.project_id = ? AND pc.contact_id = ? AND `+enterable, projectID, contactID)
+	if errors.Is(err, ErrNotFound) {
+		return contact, &Invalid{Fields: map[string]Text{"contact": Say("invalid.choice")}}
+	}
+	if err != nil {
+		return contact, err
+	}
+	return contact, t.open(ModuleFiles, contact.ClientID)
 }

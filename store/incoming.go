@@ -135,6 +135,9 @@ func (in *incoming) step(ctx context.Context, data []byte, last bool) error {
 	}
 	_, _ = in.sum.Write(data) // a hash never fails
 	err := in.store.write(ctx, "store file", func(t *tx) error {
+		if err := t.withinSpace(int64(len(data))); err != nil {
+			return err
+		}
 		if err := in.begin(t, data); err != nil {
 			return err
 		}
@@ -158,9 +161,6 @@ func (in *incoming) begin(t *tx, data []byte) (err error) {
 	}
 	kind := mediaType(in.name, data)
 	if err = in.to.mayCome(t, in.name, kind); err != nil {
-		return err
-	}
-	if err = t.withinSpace(int64(len(data))); err != nil {
 		return err
 	}
 	if in.id, err = t.insertContent(kind); err == nil {

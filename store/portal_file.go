@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// seenFile is the condition under which a contact sees a file; its argument is
-// the contact's id.
-var seenFile = "file.visible = 1 AND file.state = 'here' AND file.deleted_at IS NULL AND " + fmt.Sprintf(onProject, "file")
+// seenFile is the condition under which a contact sees a file: it is shared, or
+// it came from them. Its two arguments are the contact's id.
+var seenFile = "(file.visible = 1 OR file.contact_id = ? AND file.questionnaire_id IS NULL) AND file.state = 'here' AND file.deleted_at IS NULL AND " + fmt.Sprintf(onProject, "file")
 
 // Files are the files shared with this contact on a project, the newest first.
 func (p *Portal) Files(ctx context.Context, projectID int64) ([]File, error) {
@@ -16,16 +16,35 @@ func (p *Portal) Files(ctx context.Context, projectID int64) ([]File, error) {
 		return nil, err
 	}
 	return all(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
-		WHERE file.project_id = ? AND `+seenFile+` ORDER BY file.shared_at DESC, file.id DESC`, projectID, p.Contact.ID)
+		WHERE file.project_id = ? AND `+seenFile+` ORDER BY coalesce(file.shared_at, file.created_at) DESC, file.id DESC`, projectID, p.Contact.ID, p.Contact.ID)
 }
 
 // File is one file shared with this contact.
 func (p *Portal) File(ctx context.Context, id int64) (File, error) {
-	if err := p.allows("file", id); err != nil {
+	if err := p.allowsFile(ctx, id); err != nil {
 		return File{}, err
 	}
 	return one(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
-		WHERE file.id = ? AND `+seenFile, id, p.Contact.ID)
+		WHERE file.id = ? AND `+seenFile, id, p.Contact.ID, p.Contact.ID)
+}
+
+// allowsFile tells whether this way in leads to a file: by itself, with others
+// that were sent together, or as one that was asked for.
+func (p *Portal) allowsFile(ctx context.Context, id int64) error {
+	if err := p.Open(ModuleFiles); err != nil {
+		return err
+	}
+	query := ""
+	switch p.Only.Kind {
+	case "share":
+		query = "SELECT 1 FROM share_file WHERE share_id = ? AND file_id = ?"
+	case "request":
+		query = "SELECT 1 FROM file WHERE request_id = ? AND id = ?"
+	default:
+		return p.allows("file", id)
+	}
+	_, err := one(ctx, p.store.reader, value[int64], query, p.Only.ID, id)
+	return err
 }
 
 // OpenFile opens the bytes of a file shared with this contact.

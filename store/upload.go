@@ -163,8 +163,8 @@ func (u *Uploader) Receive(ctx context.Context, id, offset int64, r io.Reader) (
 		return 0, fmt.Errorf("go on with upload %d: %w", id, err)
 	}
 	kept, err = u.pour(ctx, &pouring{up: up, to: to, sum: sum}, r)
-	if errors.As(err, new(*Refused)) || errors.Is(err, ErrNotFound) {
-		return 0, errors.Join(err, u.store.dropContent(ctx, id)) // it will never be wanted
+	if errors.As(err, new(*Refused)) || errors.Is(err, ErrNotFound) || IsFull(err) {
+		return 0, errors.Join(err, u.store.dropContent(ctx, id)) // it will never fit, or never be wanted
 	}
 	return kept, err
 }
@@ -205,6 +205,9 @@ func (u *Uploader) step(ctx context.Context, p *pouring, data []byte) error {
 	}
 	_, _ = p.sum.Write(data) // a hash never fails
 	err := u.store.write(ctx, "go on with an upload", func(t *tx) error {
+		if err := t.withinSpace(int64(len(data))); err != nil {
+			return err
+		}
 		now, err := u.read(t, p.up.ID)
 		if err != nil {
 			return err

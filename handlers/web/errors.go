@@ -46,11 +46,19 @@ func (x *Exchange) Fail(err error, frame Frame) {
 		p.Status, p.Title, p.Text = http.StatusInsufficientStorage, x.T("error507.heading"), x.T("error507.note")
 		slog.Error("the disk is full", "path", Redact(x.R.URL.Path))
 	default:
-		p.Status, p.Title, p.Text = http.StatusInternalServerError, x.T("error500.heading"), x.T("error500.note")
-		p.Reference, p.When, p.Retry = reference(), x.App.Moment(x.Lang), true
-		slog.Error("request failed", "reference", p.Reference, "method", x.R.Method, "path", Redact(x.R.URL.Path), "error", err)
+		unexpected := x.unexpected(err)
+		unexpected.Frame, p = p.Frame, unexpected
 	}
 	x.problem(p)
+}
+
+// unexpected is what is said of a fault of ours: its reference, under which the
+// log has the rest.
+func (x *Exchange) unexpected(err error) Problem {
+	p := Problem{Status: http.StatusInternalServerError, Title: x.T("error500.heading"), Text: x.T("error500.note"), Reference: reference(),
+		When: x.App.Moment(x.Lang), Retry: true}
+	slog.Error("request failed", "reference", p.Reference, "method", x.R.Method, "path", Redact(x.R.URL.Path), "error", err)
+	return p
 }
 
 func (x *Exchange) problem(p Problem) {
