@@ -114,20 +114,23 @@ func (f File) Kind() string {
 	return "other"
 }
 
-// Disposition is the Content-Disposition under which a file leaves: to be
-// saved, never shown in our own origin. A name beyond ASCII is written both
-// ways (RFC 6266, RFC 8187).
-func (f File) Disposition() string {
+// Disposition is the Content-Disposition under which a file leaves.
+func (f File) Disposition() string { return Disposition(f.Name) }
+
+// Disposition is the Content-Disposition of a file that is to be saved, never
+// shown in our own origin. A name beyond ASCII is written both ways (RFC 6266,
+// RFC 8187).
+func Disposition(name string) string {
 	plain := strings.Map(func(r rune) rune {
 		if r > 126 || r < 32 || r == '"' || r == '\\' || r == '%' {
 			return '_'
 		}
 		return r
-	}, f.Name)
-	if plain == f.Name {
+	}, name)
+	if plain == name {
 		return fmt.Sprintf(`attachment; filename="%s"`, plain)
 	}
-	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain, percent(f.Name))
+	return fmt.Sprintf(`attachment; filename="%s"; filename*=UTF-8''%s`, plain, percent(name))
 }
 
 // percent encodes a name as RFC 8187's value-chars.
