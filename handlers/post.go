@@ -142,7 +142,27 @@ func (s *Server) subjects(ctx context.Context, m store.Mail) (v letter.Subjects,
 		}
 		v.File = file.Name
 	}
-	return v, nil
+	return v, s.aboutFiles(ctx, m, &v)
+}
+
+// aboutFiles loads what speaks of files further.
+func (s *Server) aboutFiles(ctx context.Context, m store.Mail, v *letter.Subjects) (err error) {
+	if m.ShareID != 0 {
+		if v.Files, err = s.store.SharedNames(ctx, m.ShareID); err != nil {
+			return err
+		}
+	}
+	if m.RequestID != 0 {
+		if v.Request, err = s.store.FileRequest(ctx, m.RequestID); err != nil {
+			return err
+		}
+	}
+	if m.Kind == "file-request" || m.Kind == "studio-file" {
+		project, err := s.store.Project(ctx, m.ProjectID)
+		v.Project = project.Name
+		return err
+	}
+	return nil
 }
 
 // mailLink makes the address that a mail's button leads to. It is made anew at
@@ -173,6 +193,10 @@ func (s *Server) mailLink(ctx context.Context, m store.Mail) (url, code string, 
 		return base + "/studio/contracts/" + strconv.FormatInt(m.ContractID, 10), "", nil
 	case m.StaffID != 0 && m.QuestionnaireID != 0:
 		return base + "/studio/questionnaires/" + strconv.FormatInt(m.QuestionnaireID, 10), "", nil
+	case m.StaffID != 0 && m.RequestID != 0:
+		return base + "/studio/requests/" + strconv.FormatInt(m.RequestID, 10), "", nil
+	case m.Kind == "studio-file":
+		return base + "/studio/projects/" + strconv.FormatInt(m.ProjectID, 10) + "/files", "", nil
 	case m.StaffID != 0:
 		return base + "/studio", "", nil
 	}

@@ -46,18 +46,19 @@ type Server struct {
 	mux     *http.ServeMux
 	routes  []web.Route
 
-	examined desk
-	fonts    fonts
+	resumable *web.Resumable
+	examined  desk
+	fonts     fonts
 }
 
 // New makes the server over a store.
 func New(s *store.Store, config Config) (*Server, error) {
-	server := &Server{config: config, store: s, mux: http.NewServeMux()}
+	server := &Server{config: config, store: s, mux: http.NewServeMux(), resumable: web.NewResumable()}
 	if err := server.load(); err != nil {
 		return nil, err
 	}
 	server.cookies = &cookieStore{store: s, secure: func() bool { return strings.HasPrefix(server.BaseURL(), "https://") }}
-	server.studio = &studio.Pages{Store: s, Settings: server.inForce(), Admit: server.admit,
+	server.studio = &studio.Pages{Store: s, Settings: server.inForce(), Resumable: server.resumable, Admit: server.admit,
 		QuotePDF: server.printQuote, SignedPDF: server.signedCopy, InvoicePDF: server.printInvoice, ReceiptPDF: server.printReceipt,
 		ContractPDF: server.contractPDF, Day: server.day, CreditNotePDF: server.printCreditNote, StatementPDF: server.printStatement,
 		SendRefund: func(ctx context.Context, r store.Refund) error { return server.sendRefund(ctx, r, true) },

@@ -14,6 +14,7 @@ import (
 // portalPages lends the client's side what it may not reach by itself.
 func (s *Server) portalPages() *portal.Pages {
 	return &portal.Pages{
+		Resumable:      s.resumable,
 		Admit:          func(x *web.Exchange, session string) error { return s.admitTo(x, portalSide, session) },
 		CardReady:      s.cardReady,
 		StartCheckout:  s.startCheckout,

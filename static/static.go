@@ -9,6 +9,7 @@
 //	app.js                      every script of js/, likewise; load with defer, after htmx.js
 //	htmx.js                     htmx 2.0.11
 //	signature_pad.js            signature_pad 5.1.4, only where a person signs; before app.js
+//	tus.js                      tus-js-client 4.3.1; uploads.js fetches it with the first file
 //	icons.svg                   the sprite: <use href="/static/icons.HASH.svg#i-house"/>
 //	icon.svg                    the favicon of a studio without a logo
 //	fonts/figtree-latin.woff2   and the other typefaces, for preloading
@@ -99,6 +100,7 @@ func (a *Assets) addFiles() error {
 	single := map[string]string{
 		"htmx.js":          "vendor/htmx/htmx.min.js",
 		"signature_pad.js": "vendor/signature_pad/signature_pad.umd.min.js",
+		"tus.js":           "vendor/tus/tus.min.js",
 		"icons.svg":        "icons.svg",
 		"icon.svg":         "icon.svg",
 	}

@@ -113,25 +113,37 @@ func (p *Portal) SendFile(ctx context.Context, aim Target, name string, r io.Rea
 	return p.store.receive(ctx, to, name, r)
 }
 
-// RemoveFile takes back a file that this contact has sent. The studio can bring
-// it back for a while.
+// RemoveFile takes back a file that this contact has sent unasked. The studio
+// can bring it back for a while.
 func (p *Portal) RemoveFile(ctx context.Context, id int64) (File, error) {
-	if err := p.allowsFile(ctx, id); err != nil {
-		return File{}, err
-	}
+	return p.takeBack(ctx, func(t *tx) (File, error) {
+		if err := p.allows("file", id); err != nil {
+			return File{}, err
+		}
+		return one(t.ctx, t, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+` WHERE file.id = ? AND `+seenFile, id, p.Contact.ID, p.Contact.ID)
+	})
+}
+
+// RemovePiece takes back a file that this contact has sent for a request.
+func (p *Portal) RemovePiece(ctx context.Context, request, id int64) (File, error) {
+	return p.takeBack(ctx, func(t *tx) (File, error) { return p.piece(t.ctx, t, Object{"request", request}, id) })
+}
+
+func (p *Portal) takeBack(ctx context.Context, find func(*tx) (File, error)) (file File, err error) {
 	if err := p.mayWrite(); err != nil {
-		return File{}, err
+		return file, err
 	}
-	var file File
-	err := p.store.write(ctx, fmt.Sprintf("take back file %d", id), func(t *tx) (err error) {
-		if file, err = one(t.ctx, t, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
-			WHERE file.id = ? AND file.contact_id = ? AND `+seenFile, id, p.Contact.ID, p.Contact.ID, p.Contact.ID); err != nil {
+	err = p.store.write(ctx, "take back a file", func(t *tx) error {
+		if file, err = find(t); err != nil {
 			return err
 		}
-		if err := t.update("UPDATE file SET deleted_at = ? WHERE id = ?", ms(t.now), id); err != nil {
+		if file.ContactID != p.Contact.ID {
+			return ErrNotFound
+		}
+		if err := t.update("UPDATE file SET deleted_at = ? WHERE id = ?", ms(t.now), file.ID); err != nil {
 			return err
 		}
-		return t.note(deed{what: "file taken back", project: file.ProjectID, file: id, contact: p.Contact.ID, detail: map[string]string{"name": file.Name}})
+		return t.note(deed{what: "file taken back", project: file.ProjectID, file: file.ID, contact: p.Contact.ID, detail: map[string]string{"name": file.Name}})
 	})
 	return file, err
 }

@@ -13,6 +13,9 @@ type Target struct {
 // destination is what a sender may make of an upload.
 func (u *Uploader) destination(aim Target) (destination, error) {
 	if u.portal != nil {
+		if aim.Request != u.request {
+			return nil, ErrNotFound
+		}
 		return u.portal.destination(aim)
 	}
 	switch {

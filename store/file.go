@@ -13,6 +13,7 @@ type File struct {
 	ID        int64
 	ProjectID int64
 	FolderID  int64  // 0: in none
+	Folder    string // its name
 	Name      string // any script, no path, at most 255 bytes
 	MediaType string // as its first bytes tell, see mediaType
 	Size      int64  // bytes
@@ -33,7 +34,8 @@ type File struct {
 	content int64
 }
 
-const fileColumns = `file.id, file.project_id, file.folder_id, file.name, content.media_type, content.size, content.sha256, file.version, file.visible,
+const fileColumns = `file.id, file.project_id, file.folder_id,
+	coalesce((SELECT folder.name FROM folder WHERE folder.id = file.folder_id), ''), file.name, content.media_type, content.size, content.sha256, file.version, file.visible,
 	coalesce((SELECT staff.name FROM staff WHERE staff.id = file.staff_id),
 	(SELECT contact.name FROM contact WHERE contact.id = file.contact_id), ''), file.contact_id, file.request_id,
 	file.created_at, file.changed_at, file.shared_at, file.deleted_at,
@@ -46,7 +48,7 @@ const fileColumns = `file.id, file.project_id, file.folder_id, file.name, conten
 const fileTables = `file JOIN content ON content.id = file.content_id`
 
 func scanFile(row scanner, v *File) error {
-	return row.Scan(&v.ID, &v.ProjectID, optional{&v.FolderID}, &v.Name, &v.MediaType, &v.Size, &v.SHA256, &v.Version, &v.Visible, &v.By,
+	return row.Scan(&v.ID, &v.ProjectID, optional{&v.FolderID}, &v.Folder, &v.Name, &v.MediaType, &v.Size, &v.SHA256, &v.Version, &v.Visible, &v.By,
 		optional{&v.ContactID}, optional{&v.RequestID}, at(&v.Created), at(&v.Changed), at(&v.Shared), at(&v.Deleted), &v.Downloads, at(&v.Last), &v.SameAs, &v.content)
 }
 
@@ -65,6 +67,14 @@ func (s *Store) Files(ctx context.Context, projectID int64, limit int) ([]File, 
 	}
 	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
 		WHERE file.project_id = ? AND file.state = 'here' AND file.deleted_at IS NULL AND `+handedIn+` ORDER BY file.id DESC LIMIT ?`, projectID, limit)
+}
+
+// FilesIn are the files of a project that lie directly in a folder, or in none
+// for 0, by name.
+func (s *Store) FilesIn(ctx context.Context, projectID, folderID int64) ([]File, error) {
+	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
+		WHERE file.project_id = ? AND file.folder_id IS ? AND file.state = 'here' AND file.deleted_at IS NULL AND `+handedIn+`
+		ORDER BY file.name COLLATE NOCASE, file.id`, projectID, ref(folderID))
 }
 
 // DeletedFiles are the files of a project that can still be brought back, the

@@ -74,6 +74,9 @@ func (s *Store) AskForFile(ctx context.Context, who Staff, projectID int64, a As
 	var invalid Invalid
 	invalid.required("title", a.Title, requestTitle)
 	invalid.atMost("note", a.Note, requestNote)
+	if _, err := ParseDate(string(a.Due)); a.Due != "" && err != nil {
+		invalid.Add("due_on", Say("invalid.date"))
+	}
 	if err := invalid.OrNil(); err != nil {
 		return request, err
 	}
@@ -142,6 +145,12 @@ func (s *Store) FileRequest(ctx context.Context, id int64) (FileRequest, error) 
 
 func requestByID(ctx context.Context, from querier, id int64) (FileRequest, error) {
 	return one(ctx, from, scanRequest, "SELECT "+requestColumns+" FROM file_request WHERE id = ?", id)
+}
+
+// FilesFor are the files that came for a request, the oldest first.
+func (s *Store) FilesFor(ctx context.Context, request int64) ([]File, error) {
+	return all(ctx, s.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
+		WHERE file.request_id = ? AND file.state = 'here' AND file.deleted_at IS NULL ORDER BY file.id`, request)
 }
 
 // RequestMove is what the studio does with a request that it has made.

@@ -150,6 +150,9 @@ func (s *Store) CheckMail(ctx context.Context, m Mail) error {
 	if err == nil && strings.HasPrefix(m.Kind, "questionnaire") {
 		err = s.stillToAnswer(ctx, m.QuestionnaireID)
 	}
+	if err == nil && m.Kind == "file-request" {
+		_, err = one(ctx, s.reader, value[int64], "SELECT 1 FROM file_request WHERE id = ? AND done_at IS NULL AND withdrawn_at IS NULL", m.RequestID)
+	}
 	if errors.Is(err, ErrNotFound) {
 		return ErrStale
 	}

@@ -10,10 +10,10 @@ import (
 const (
 	ownDeeds = `'quote viewed', 'quote accepted', 'quote declined', 'contract viewed', 'contract signed', 'contract declined',
 		'invoice viewed', 'payment received', 'payment failed', 'transfer announced', 'file downloaded', 'details changed',
-		'questionnaire viewed', 'questionnaire submitted', 'signed in'`
+		'questionnaire viewed', 'questionnaire submitted', 'signed in', 'file sent'`
 	sharedDeeds = `'quote sent', 'quote accepted', 'quote declined', 'contract sent', 'contract completed', 'contract withdrawn',
 		'invoice issued', 'invoice credited', 'invoice voided', 'payment received', 'payment refunded', 'file shown',
-		'project status changed', 'questionnaire sent', 'questionnaire reopened', 'questionnaire withdrawn'`
+		'project status changed', 'questionnaire sent', 'questionnaire reopened', 'questionnaire withdrawn', 'file requested'`
 )
 
 // seenDeed is the condition under which a contact's history tells of a deed. What

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -21,30 +22,37 @@ func (p *Portal) Files(ctx context.Context, projectID int64) ([]File, error) {
 
 // File is one file shared with this contact.
 func (p *Portal) File(ctx context.Context, id int64) (File, error) {
-	if err := p.allowsFile(ctx, id); err != nil {
+	if err := p.allows("file", id); err != nil {
 		return File{}, err
 	}
 	return one(ctx, p.store.reader, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+`
 		WHERE file.id = ? AND `+seenFile, id, p.Contact.ID, p.Contact.ID)
 }
 
-// allowsFile tells whether this way in leads to a file: by itself, with others
-// that were sent together, or as one that was asked for.
-func (p *Portal) allowsFile(ctx context.Context, id int64) error {
-	if err := p.Open(ModuleFiles); err != nil {
-		return err
+// OpenPiece opens the bytes of one of the files that were sent together, or that
+// this contact has sent for a request.
+func (p *Portal) OpenPiece(ctx context.Context, of Object, id int64) (*FileReader, error) {
+	file, err := p.piece(ctx, p.store.reader, of, id)
+	if err != nil {
+		return nil, err
 	}
-	query := ""
-	switch p.Only.Kind {
-	case "share":
-		query = "SELECT 1 FROM share_file WHERE share_id = ? AND file_id = ?"
-	case "request":
-		query = "SELECT 1 FROM file WHERE request_id = ? AND id = ?"
-	default:
-		return p.allows("file", id)
+	return p.store.fileReader(ctx, file), nil
+}
+
+// piece is a file of a share or a request.
+func (p *Portal) piece(ctx context.Context, from querier, of Object, id int64) (File, error) {
+	if err := p.allows(of.Kind, of.ID); err != nil {
+		return File{}, err
 	}
-	_, err := one(ctx, p.store.reader, value[int64], query, p.Only.ID, id)
-	return err
+	belongs, ok := map[string]string{
+		"share":   "SELECT 1 FROM share JOIN share_file ON share_file.share_id = share.id WHERE share.id = ?1 AND share_file.file_id = file.id",
+		"request": "SELECT 1 FROM file_request WHERE file_request.id = ?1 AND file.request_id = file_request.id AND file_request.withdrawn_at IS NULL",
+	}[of.Kind]
+	if !ok {
+		return File{}, ErrNotFound
+	}
+	return one(ctx, from, scanFile, `SELECT `+fileColumns+` FROM `+fileTables+` WHERE file.id = ?2 AND EXISTS (`+belongs+`) AND `+
+		strings.ReplaceAll(seenFile, "?", "?3"), of.ID, id, p.Contact.ID)
 }
 
 // OpenFile opens the bytes of a file shared with this contact.

@@ -20,6 +20,7 @@ type Project struct {
 	EventOn  Date     // the main event; empty: none
 	Notes    Markdown // shared with the client
 	Ways     Ways     // to pay its invoices
+	Sends    bool     // its contacts may add files by themselves
 	Currency string   // of new documents: the client's, or the studio's
 	Locale   string   // of new documents: the client's, or the studio's
 	Created  time.Time
@@ -33,7 +34,7 @@ func (p Project) IsArchived() bool { return p.Status == "archived" }
 var projectStatuses = []string{"enquiry", "active", "complete", "archived"}
 
 const projectColumns = `project.id, project.number, project.client_id, client.name, project.name, project.status,
-	project.location, project.event_on, project.notes, project.notes_html, project.ways,
+	project.location, project.event_on, project.notes, project.notes_html, project.ways, project.client_files,
 	coalesce(nullif(client.currency, ''), (SELECT currency FROM studio)),
 	coalesce(nullif(client.locale, ''), (SELECT locale FROM studio)), project.created_at, project.updated_at`
 
@@ -41,7 +42,7 @@ const projectTables = "project JOIN client ON client.id = project.client_id"
 
 func scanProject(row scanner, v *Project) error {
 	return row.Scan(&v.ID, &v.Number, &v.ClientID, &v.Client, &v.Name, &v.Status, &v.Location, &v.EventOn, &v.Notes.Source,
-		&v.Notes.HTML, &v.Ways, &v.Currency, &v.Locale, at(&v.Created), at(&v.Updated))
+		&v.Notes.HTML, &v.Ways, &v.Sends, &v.Currency, &v.Locale, at(&v.Created), at(&v.Updated))
 }
 
 // Project is one project, archived or not.

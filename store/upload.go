@@ -53,13 +53,17 @@ type Uploader struct {
 	store  *Store
 	staff  Staff
 	portal *Portal
+
+	request int64 // for which a contact sends; 0: unasked
 }
 
 // Uploads are the uploads of one of the studio.
 func (s *Store) Uploads(who Staff) *Uploader { return &Uploader{store: s, staff: who} }
 
-// Uploads are the uploads of this contact.
-func (p *Portal) Uploads() *Uploader { return &Uploader{store: p.store, portal: p} }
+// Uploads are what this contact sends for a request, or unasked for 0.
+func (p *Portal) Uploads(request int64) *Uploader {
+	return &Uploader{store: p.store, portal: p, request: request}
+}
 
 // Begin begins an upload of size bytes. It refuses what could not arrive: for
 // its size, for want of space, or because nothing of the kind is awaited.
@@ -135,7 +139,7 @@ func (u *Uploader) read(t *tx, id int64) (Upload, error) { return u.find(t.ctx, 
 func (u *Uploader) find(ctx context.Context, from querier, id int64) (Upload, error) {
 	up, err := one(ctx, from, scanUpload, `SELECT `+uploadColumns+` FROM upload WHERE content_id = ?
 		AND staff_id IS ? AND contact_id IS ?`, id, ref(u.staff.ID), ref(u.contactID()))
-	if err == nil && u.portal != nil && u.portal.Only != (Object{}) && up.target.Request != u.portal.Only.as("request") {
+	if err == nil && up.target.Request != u.request {
 		return Upload{}, ErrNotFound
 	}
 	return up, err

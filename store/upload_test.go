@@ -146,7 +146,7 @@ func TestTwoWhoGoOnWithOneUpload(t *testing.T) {
 func TestAnUploadIsItsSendersAlone(t *testing.T) {
 	d := newDesk(t)
 	up := d.begin(t, store.Target{Project: d.project}, "a.bin", 1000)
-	for who, from := range map[string]*store.Uploader{"another of the studio": d.Uploads(store.Staff{ID: d.owner.ID + 1}), "a contact": d.portal(t, d.priya).Uploads()} {
+	for who, from := range map[string]*store.Uploader{"another of the studio": d.Uploads(store.Staff{ID: d.owner.ID + 1}), "a contact": d.portal(t, d.priya).Uploads(0)} {
 		if _, err := from.Upload(t.Context(), up.ID); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s sees it: %v", who, err)
 		}

@@ -25,7 +25,7 @@ var deedIcons = map[string]string{
 	"contract declined": "circle-x", "contract withdrawn": "undo-2", "invoice issued": "receipt-text", "invoice viewed": "eye",
 	"invoice credited": "file-minus", "invoice voided": "ban", "payment received": "credit-card", "payment failed": "circle-alert",
 	"payment refunded": "undo-2", "transfer announced": "landmark", "file shown": "folder",
-	"file downloaded": "download", "details changed": "user", "project status changed": "layers",
+	"file downloaded": "download", "file sent": "upload", "file requested": "upload", "details changed": "user", "project status changed": "layers",
 	"questionnaire sent": "list-checks", "questionnaire viewed": "eye", "questionnaire submitted": "list-checks",
 	"questionnaire reopened": "refresh-cw", "questionnaire withdrawn": "undo-2", "signed in": "key-round",
 }
@@ -70,6 +70,8 @@ func told(x *web.Exchange, portal *store.Portal, d *store.Activity) string {
 		document = x.T("contract.title", "number", d.Contract)
 	case d.QuestionnaireID != 0:
 		document = d.Questionnaire
+	case d.RequestID != 0:
+		document = d.Request
 	}
 	return x.T(key, "document", document, "who", d.Who, "studio", portal.Studio().Name, "amount", amount, "file", d.File, "project", d.Project)
 }
@@ -88,6 +90,8 @@ func deedPath(d *store.Activity) string {
 		return "/portal/questionnaires/" + id(d.QuestionnaireID)
 	case d.FileID != 0:
 		return "/portal/files/" + id(d.FileID)
+	case d.RequestID != 0:
+		return "/portal/requests/" + id(d.RequestID)
 	case d.ProjectID != 0:
 		return projectPath(d.ProjectID)
 	}

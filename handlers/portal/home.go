@@ -115,6 +115,7 @@ type papersOf struct {
 	contracts []store.Contract
 	invoices  []store.Invoice
 	asked     []store.Questionnaire
+	requests  []store.FileRequest
 }
 
 func readPapers(x *web.Exchange, portal *store.Portal) (all papersOf, err error) {
@@ -125,6 +126,9 @@ func readPapers(x *web.Exchange, portal *store.Portal) (all papersOf, err error)
 		return all, err
 	}
 	if all.asked, err = portal.Questionnaires(x.Context(), 0); err != nil {
+		return all, err
+	}
+	if all.requests, err = portal.OpenRequests(x.Context()); err != nil {
 		return all, err
 	}
 	all.invoices, err = portal.Invoices(x.Context(), 0)
@@ -153,6 +157,10 @@ func (all *papersOf) waiting(x *web.Exchange, portal *store.Portal, projects []s
 			list = append(list, todo{Icon: "list-checks", Label: x.T("overview.to_answer"), Title: q.Title, Path: questionnairePath(q.ID),
 				Action: x.T("questionnaire.view"), By: q.AnswerBy, Note: waitingNote(x, "home.answer_by", x.T("questionnaire.name"), q.AnswerBy, names[q.ProjectID]), project: q.ProjectID})
 		}
+	}
+	for _, r := range all.requests {
+		list = append(list, todo{Icon: "upload", Label: x.T("request.label"), Title: r.Title, Path: "/portal/requests/" + strconv.FormatInt(r.ID, 10),
+			Action: x.T("request.action"), By: r.Due, Note: waitingNote(x, "request.by_note", x.T("request.name", "studio", portal.Studio().Name), r.Due, names[r.ProjectID]), project: r.ProjectID})
 	}
 	for n := range all.invoices {
 		if i := &all.invoices[n]; i.IsPayable() && i.NextDue > 0 {

@@ -41,6 +41,8 @@ type Pages struct {
 
 	// MailHTML is an email that was sent, as a page; its button leads to a path.
 	MailHTML func(ctx context.Context, m store.Mail, path string) ([]byte, error)
+	// Resumable speaks the protocol of uploads.
+	Resumable *web.Resumable
 	// SessionID is the number of the session of the browser that asks; 0 for none.
 	SessionID func(*web.Exchange) int64
 	// Languages are those in which all words are there: 'en', 'de' …

@@ -96,6 +96,8 @@ type projectPage struct {
 	Invoices  []store.Invoice
 	Files     []store.File // the newest
 	AllFiles  int          // how many there are, when that is more
+	Requests  []store.FileRequest
+	MaySend   bool // files, unasked
 	Payments  []payment
 	Paid      int64 // of the invoices in the currency of ToPay
 	Left      int64
@@ -121,7 +123,8 @@ type payment struct {
 
 // IsEmpty tells that nothing has been sent yet.
 func (v *projectPage) IsEmpty() bool {
-	return len(v.Quotes) == 0 && len(v.Contracts) == 0 && len(v.Asked) == 0 && len(v.Invoices) == 0 && len(v.Payments) == 0 && len(v.Files) == 0
+	return len(v.Quotes) == 0 && len(v.Contracts) == 0 && len(v.Asked) == 0 && len(v.Invoices) == 0 && len(v.Payments) == 0 && len(v.Files) == 0 &&
+		len(v.Requests) == 0 && !v.MaySend
 }
 
 func (p *Pages) project(x *web.Exchange, portal *store.Portal) error {
@@ -181,6 +184,12 @@ func (v *projectPage) add(x *web.Exchange, portal *store.Portal) error {
 		return err
 	}
 	if v.Files, err = portal.Files(ctx, id); err != nil {
+		return err
+	}
+	if v.Requests, err = portal.Requests(ctx, id); err != nil {
+		return err
+	}
+	if v.MaySend, err = portal.MaySend(ctx, id); err != nil {
 		return err
 	}
 	if len(v.Files) > shownFiles {

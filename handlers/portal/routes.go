@@ -10,6 +10,7 @@ func (p *Pages) Routes() []Route {
 	var table []Route
 	for _, nouns := range [][]Route{
 		p.fileRoutes(),
+		p.sendingRoutes(),
 		p.documentRoutes(),
 		p.quoteRoutes(),
 		p.contractRoutes(),

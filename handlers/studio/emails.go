@@ -37,7 +37,7 @@ type mailLine struct {
 // mailKinds are the words for the kinds of emails.
 var mailKinds = map[string]string{
 	"quote": "Quote", "estimate": "Estimate", "invoice": "Invoice", "accepted": "Signed copy", "invoice-reminder": "Reminder", "quote-reminder": "Reminder", "receipt": "Receipt",
-	"payment-failed": "A payment failed", "file": "Shared file", "fresh-link": "A fresh link", "sign-in": "A link to sign in",
+	"payment-failed": "A payment failed", "file": "Shared file", "files": "Shared files", "file-request": "Request for a file", "studio-file": "A file, to you", "fresh-link": "A fresh link", "sign-in": "A link to sign in",
 	"invite": "Invitation", "portal-reset": "A new password", "code": "A code to decide with",
 	"reset": "A new password", "studio-accepted": "Accepted, to you", "studio-declined": "Declined, to you", "studio-paid": "A payment, to you",
 	"studio-transfer": "A transfer, to you", "studio-payment-failed": "A payment failed, to you", "studio-mismatch": "A payment that does not match, to you",
@@ -64,8 +64,12 @@ func newMailLine(m store.MailRow) mailLine {
 		l.About, l.Href = m.Contract, contractPath(m.ContractID)
 	case m.QuestionnaireID != 0:
 		l.About, l.Href = m.Questionnaire, questionnairePath(m.QuestionnaireID)
+	case m.RequestID != 0 && m.StaffID == 0:
+		l.About, l.Href = m.Request, "/studio/requests/"+strconv.FormatInt(m.RequestID, 10)
 	case m.FileID != 0:
 		l.About = m.File
+	case m.ShareID != 0:
+		l.About, l.Href = "Files", projectFilesPath(m.ProjectID)
 	case m.Mail.Kind == "statement":
 		l.About, l.Href = "Statement", "/studio/clients/"+m.Data["client"]
 	}

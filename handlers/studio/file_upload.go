@@ -1,22 +1,58 @@
 package studio
 
 import (
-	"errors"
-	"fmt"
 	"io"
-	"mime/multipart"
-	"net/http"
+	"strconv"
 
 	"anteroom/handlers/web"
 	"anteroom/store"
 )
 
-// partsLimit is how many files and fields one upload may have.
-const partsLimit = 1000
+// uploadRoutes are how files come in: by uploads that can be resumed, and by
+// plain forms from browsers without script.
+func (p *Pages) uploadRoutes() []Route {
+	return []Route{
+		staff("POST", "/studio/projects/{id}/files", "project", p.addFiles),
+		staff("POST", "/studio/projects/{id}/uploads", "project", p.beginUpload(func(id int64) store.Target { return store.Target{Project: id} })),
+		staff("POST", "/studio/folders/{id}/uploads", "folder", p.beginFolderUpload),
+		staff("POST", "/studio/files/{id}/uploads", "file", p.beginUpload(func(id int64) store.Target { return store.Target{File: id} })),
+		staff("POST", "/studio/galleries/{id}/uploads", "gallery", p.beginUpload(func(id int64) store.Target { return store.Target{Gallery: id} })),
+		staff("HEAD", "/studio/uploads/{id}", "upload", p.goOnWithUpload),
+		staff("PATCH", "/studio/uploads/{id}", "upload", p.goOnWithUpload),
+		staff("DELETE", "/studio/uploads/{id}", "upload", p.goOnWithUpload),
+	}
+}
 
-// addFiles takes the files of a multipart form as they stream in: none is kept
-// in memory or on the disk on its way into the database. The script sends them
-// one by one, a plain form all together.
+const uploadsPath = "/studio/uploads/"
+
+// beginUpload begins one for what the {id} of the path names.
+func (p *Pages) beginUpload(target func(id int64) store.Target) func(*web.Exchange, store.Staff) error {
+	return func(x *web.Exchange, who store.Staff) error {
+		id, err := x.ID("id")
+		if err != nil {
+			return err
+		}
+		return p.Resumable.Begin(x, p.Store.Uploads(who), target(id), uploadsPath)
+	}
+}
+
+func (p *Pages) beginFolderUpload(x *web.Exchange, who store.Staff) error {
+	folder, err := p.theFolder(x)
+	if err != nil {
+		return err
+	}
+	return p.Resumable.Begin(x, p.Store.Uploads(who), store.Target{Project: folder.ProjectID, Folder: folder.ID}, uploadsPath)
+}
+
+// goOnWithUpload answers where an upload stands, goes on with it, or ends it.
+func (p *Pages) goOnWithUpload(x *web.Exchange, who store.Staff) error {
+	if _, err := x.ID("id"); err != nil {
+		return err
+	}
+	return p.Resumable.GoOn(x, p.Store.Uploads(who), x.R.PathValue("id"), uploadsPath)
+}
+
+// addFiles takes the files of a plain form.
 func (p *Pages) addFiles(x *web.Exchange, who store.Staff) error {
 	id, err := x.ID("id")
 	if err != nil {
@@ -25,65 +61,27 @@ func (p *Pages) addFiles(x *web.Exchange, who store.Staff) error {
 	if _, err := p.Store.Project(x.Context(), id); err != nil {
 		return err
 	}
-	parts, err := x.R.MultipartReader()
-	if err != nil {
-		return fmt.Errorf("multipart: %w", err)
-	}
-	added, short, err := p.takeParts(x, who, id, parts)
-	if refusal, status := uploadRefusal(x, err); status != 0 {
-		return p.showFiles(x, who, id, filesAnswer{status, short, refusal})
+	fields := map[string]string{}
+	added, err := x.TakeFiles(fields, func(name string, r io.Reader) error {
+		folder, err := strconv.ParseInt("0"+fields["folder"], 10, 64)
+		if err == nil {
+			_, err = p.Store.AddFileTo(x.Context(), who, id, folder, name, r)
+		}
+		return err
+	})
+	if refusal, status := x.UploadRefusal(err); status != 0 {
+		return p.showFiles(x, who, id, filesShown{status: status, refused: refusal})
 	}
 	if err != nil {
 		return err
 	}
 	if x.IsPart() {
-		return p.showFiles(x, who, id, filesAnswer{status: http.StatusOK, short: short})
+		return p.showFiles(x, who, id, filesShown{})
 	}
 	if err := x.Tell(arrived(x, added)); err != nil {
 		return err
 	}
-	return x.Go(projectFilesPath(id))
-}
-
-// takeParts stores every file of the form; the field "list" says which list the
-// form stands under.
-func (p *Pages) takeParts(x *web.Exchange, who store.Staff, project int64, parts *multipart.Reader) (added int, short bool, err error) {
-	for range partsLimit {
-		part, err := parts.NextPart()
-		if err == io.EOF { // only bare does it say that all parts came
-			return added, short, nil
-		}
-		if err != nil {
-			return added, short, fmt.Errorf("%w: %w", store.ErrCutShort, err)
-		}
-		switch {
-		case part.FileName() != "":
-			if _, err := p.Store.AddFile(x.Context(), who, project, part.FileName(), part); err != nil {
-				return added, short, err
-			}
-			added++
-		case part.FormName() == "list":
-			value, err := io.ReadAll(io.LimitReader(part, 100))
-			if err != nil {
-				return added, short, fmt.Errorf("%w: %w", store.ErrCutShort, err)
-			}
-			short = string(value) == "short"
-		}
-	}
-	return added, short, nil
-}
-
-// uploadRefusal words what keeps a file from being taken, with its status:
-// 413 over the limit, 507 when the disk is full; 0 for anything else.
-func uploadRefusal(x *web.Exchange, err error) (string, int) {
-	var refused *store.Refused
-	switch {
-	case errors.As(err, &refused):
-		return x.Say(refused.Why), http.StatusRequestEntityTooLarge
-	case store.IsFull(err):
-		return "There is no room left on the server’s disk. Nothing of the file was kept.", http.StatusInsufficientStorage
-	}
-	return "", 0
+	return x.Go(folderPath(id, fields["folder"]))
 }
 
 func arrived(x *web.Exchange, added int) (kind, sentence string) {

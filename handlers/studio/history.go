@@ -167,6 +167,23 @@ var phrases = map[string]phrase{
 	"file deleted":      {"trash-2", "{who} deleted {file}"},
 	"file brought back": {"undo-2", "{who} brought {file} back"},
 	"file downloaded":   {"download", "{who} downloaded {file}"},
+	"file moved":        {"folder", "{who} moved {file}"},
+	"file replaced":     {"copy-plus", "{who} replaced {before} by {file}"},
+	"file sent":         {"upload", "{who} sent {file}"},
+	"file taken back":   {"undo-2", "{who} took {file} back"},
+
+	"folder added":        {"folder", "{who} made the folder {name}"},
+	"folder renamed":      {"pencil", "{who} renamed the folder {before} to {name}"},
+	"folder moved":        {"folder", "{who} moved the folder {name}"},
+	"folder deleted":      {"trash-2", "{who} deleted the folder {name}"},
+	"folder brought back": {"undo-2", "{who} brought the folder {name} back"},
+
+	"file requested":         {"send", "{who} asked for {request}"},
+	"file request done":      {"check", "{who} has what was asked for: {request}"},
+	"file request reopened":  {"refresh-cw", "{who} asked for {request} again"},
+	"file request withdrawn": {"undo-2", "{who} withdrew the request for {request}"},
+	"client files allowed":   {"upload", "{who} let clients of {project} add files"},
+	"client files refused":   {"ban", "{who} no longer lets clients of {project} add files"},
 }
 
 // word tells a deed in a sentence. What has no phrase of its own is told by its
@@ -211,6 +228,7 @@ func values(a store.Activity, locale string) map[string]string {
 	case a.InvoiceID != 0:
 		v["matter"] = v["invoice"]
 	}
+	v["request"] = "“" + a.Request + "”"
 	v["fields"] = inARow(strings.Fields(a.Detail["fields"]))
 	if v["file"] == "" {
 		v["file"] = a.Detail["name"]
@@ -250,6 +268,8 @@ func where(a store.Activity) string {
 		return "/studio/contracts/" + id(a.ContractID)
 	case a.QuestionnaireID != 0:
 		return "/studio/questionnaires/" + id(a.QuestionnaireID)
+	case a.RequestID != 0:
+		return "/studio/requests/" + id(a.RequestID)
 	case a.ProjectID != 0:
 		return "/studio/projects/" + id(a.ProjectID)
 	case a.ClientID != 0:

@@ -72,7 +72,7 @@ func (p *Pages) project(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	v.Frame = p.Frame(x, who, "projects")
-	if v.Files, err = p.fileList(ctx, v.Frame, project.ID, true); err != nil {
+	if v.Files, err = p.fileList(ctx, v.Frame, project.ID); err != nil {
 		return err
 	}
 	v.Steps, v.Next = steps(project, v.Papers), next(project, v.Papers)

@@ -49,6 +49,10 @@ func (p *Pages) Routes() []Route {
 		p.recurringRoutes(),
 		p.emailRoutes(),
 		p.fileRoutes(),
+		p.uploadRoutes(),
+		p.folderRoutes(),
+		p.batchRoutes(),
+		p.requestRoutes(),
 	} {
 		table = append(table, nouns...)
 	}

@@ -34,6 +34,8 @@ var emailGroups = []struct {
 	}},
 	{"Files and the portal", []emailAbout{
 		{"file", "Shared file", "When you share a file. You review it first."},
+		{"files", "Shared files", "When you share several files at once. You review it first."},
+		{"file-request", "Request for a file", "When you ask a client for a file. Your few words about it are always added."},
 		{"fresh-link", "Fresh link", "By itself, when a client asks for a fresh link to a document."},
 		{"sign-in", "Sign-in", "By itself, when a client asks for a link to sign in. Link and code are always added."},
 	}},
@@ -44,6 +46,7 @@ var emailGroups = []struct {
 		{"questionnaire-reopened", "Questionnaire opened again", "By itself, when you open a questionnaire again."},
 	}},
 	{"To you and your studio", []emailAbout{
+		{"studio-file", "File from a client", "When a client has sent files, once for those that come together."},
 		{"studio-questionnaire", "Answers", "When a client has sent their answers."},
 		{"studio-accepted", "Quote accepted", "When a client accepts a quote or an estimate."},
 		{"studio-declined", "Quote declined", "When a client declines a quote or an estimate."},
@@ -95,7 +98,7 @@ var mergeFields = map[string]string{
 	"studio": "your studio’s name", "schedule": "a sentence: the first payment, where there are several", "paid": "the day of the payment",
 	"rest": "a sentence: what is left to pay", "receipt": "the receipt’s number", "note": "the credit note’s number", "reason": "the reason that was given",
 	"over": "a sentence, where too much was paid", "way": "a sentence: how it goes back", "credited": "a sentence, where a credit note goes with it",
-	"from": "the first day", "to": "the last day", "balance": "a sentence: how the account stands", "file": "the file’s name",
+	"from": "the first day", "to": "the last day", "balance": "a sentence: how the account stands", "file": "the file’s name", "files": "the files’ names",
 	"signed": "how many have signed", "of": "of how many", "asked": "the amount that was asked for", "came": "the amount that came",
 	"ask": "a question to you, where there is one", "why": "a sentence: the reason", "answer": "a sentence: by when to answer",
 	"twice": "a sentence, where some of it had gone back by hand", "answered": "how many questions are answered",
@@ -103,7 +106,8 @@ var mergeFields = map[string]string{
 
 var mergeFieldsOf = map[string]string{
 	"invoice-reminder amount": "what is due by now", "invoice amount": "the next payment", "invoice due": "its day",
-	"quote-reminder until": "the last day of the quote", "contract until": "the day by which to sign", "questionnaire until": "the day by which to answer",
+	"quote-reminder until": "the last day of the quote", "contract until": "the day by which to sign", "questionnaire until": "the day by which to answer", "file-request until": "the day by which to send it",
+	"studio-file name":             "who sent it",
 	"questionnaire-reopened until": "the day by which to answer", "studio-questionnaire of": "of how many questions",
 	"credit-note amount": "what is taken off", "refund amount": "what goes back", "invoice-void amount": "the invoice’s total",
 	"credit-note number": "the invoice’s number", "receipt number": "the invoice’s number", "receipt-credit number": "the invoice’s number",

@@ -13,9 +13,10 @@ import (
 
 // Pages answers for the studio's side.
 type Pages struct {
-	Store    *store.Store
-	Settings InForce
-	Admit    func(x *web.Exchange, session string) error // hands the token of a new session to the browser
+	Store     *store.Store
+	Settings  InForce
+	Resumable *web.Resumable
+	Admit     func(x *web.Exchange, session string) error // hands the token of a new session to the browser
 
 	// Papers, drawn by the server: a quote with these choices, the signed copy of
 	// an accepted quote or a complete contract, an invoice, a receipt.

@@ -35,10 +35,10 @@ func (r *Resumable) Begin(x *Exchange, sender *store.Uploader, aim store.Target,
 }
 
 // GoOn answers what is asked of an upload: HEAD where it stands, PATCH goes on
-// with it, DELETE ends it. Its number is {upload} in the path.
-func (r *Resumable) GoOn(x *Exchange, sender *store.Uploader, path string) error {
+// with it, DELETE ends it.
+func (r *Resumable) GoOn(x *Exchange, sender *store.Uploader, id, path string) error {
 	x.R = x.R.Clone(x.Context())
-	x.R.URL.Path = x.R.PathValue("upload") // what the library takes for the id
+	x.R.URL.Path = id // what the library takes for it
 	return r.serve(x, &senderStore{x: x, sender: sender}, path, func(h *tus.UnroutedHandler) http.HandlerFunc {
 		return map[string]http.HandlerFunc{http.MethodHead: h.HeadFile, http.MethodPatch: h.PatchFile, http.MethodDelete: h.DelFile}[x.R.Method]
 	})

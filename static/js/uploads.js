@@ -1,13 +1,52 @@
 // Uploading with progress. form[data-upload="#list"] holds a .dropzone with a
-// file input. Each file is sent by itself, one after the other, to the form's
-// action, after the form's other fields, with HX-Request: true. A good answer is
-// the new #list; a refusal is text, or a page with its reason in .error, .flash
-// or [role=alert]. Without script it is a plain multipart form with a button.
+// file input. With data-uploads (where they begin), data-refresh (where #list is
+// to be had anew) and data-tus (the library) each file goes by the tus protocol:
+// a lost connection, a reload or a restart of the server costs only what was on
+// its way. Without, each is sent by itself to the form's action after the other
+// fields, with HX-Request: true, and a good answer is the new #list. A refusal is
+// text, or a page with its reason in .error, .flash or [role=alert].
+// data-upload="reload" shows the page anew. Without script it is a plain
+// multipart form with a button.
 {
   const refusal = '.error, .flash, [role="alert"]';
   const longest = 300; // characters of a reason worth showing
-  let line = Promise.resolve(); // the file under way, and those behind it
+  const together = 3; // files that are under way at once
+  const piece = 16 << 20; // bytes of one request: proxies limit them
+  const waits = [0, 1000, 2000, 4000, 8000, 15000, 30000, 30000, 60000, 60000, 60000]; // ms before further tries
+  const line = []; // files that wait
   let underWay = 0;
+
+  // library brings tus-js-client, once.
+  let loading;
+  const library = (url) => {
+    loading ??= new Promise((done, failed) => {
+      const script = page.make('script');
+      script.src = url;
+      script.onload = () => done(window.tus);
+      script.onerror = () => { loading = undefined; failed(new Error('offline')); };
+      document.head.append(script);
+    });
+    return loading;
+  };
+
+  const next = () => {
+    while (underWay < together && line.length > 0) {
+      const upload = line.shift();
+      if (upload.cancelled) continue;
+      underWay++;
+      upload.send().finally(() => { underWay--; next(); });
+    }
+  };
+
+  // refresh shows a form's list anew, once for files that end together.
+  const refreshing = new WeakMap();
+  const refresh = (form) => {
+    clearTimeout(refreshing.get(form));
+    refreshing.set(form, setTimeout(() => {
+      if (form.dataset.upload === 'reload' || !window.htmx) location.reload();
+      else window.htmx.ajax('GET', form.dataset.refresh, { target: form.dataset.upload, swap: 'outerHTML' });
+    }, 300));
+  };
 
   const size = (bytes) => {
     const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
@@ -35,11 +74,84 @@
     }
 
     queue() {
-      underWay++;
-      line = line.then(() => (this.cancelled ? undefined : this.send())).finally(() => { underWay--; });
+      line.push(this);
+      next();
     }
 
     send() {
+      return this.form.dataset.uploads ? this.pour() : this.post();
+    }
+
+    // pour sends the file so that it can be resumed.
+    async pour() {
+      let tus;
+      try {
+        tus = await library(this.form.dataset.tus);
+      } catch {
+        this.pause();
+        return;
+      }
+      await new Promise((done) => {
+        this.done = done;
+        this.tus = new tus.Upload(this.file, {
+          endpoint: this.form.dataset.uploads,
+          metadata: { filename: this.file.name },
+          chunkSize: piece,
+          retryDelays: waits,
+          removeFingerprintOnSuccess: true,
+          onShouldRetry: (error) => {
+            const again = lost(error);
+            if (again) this.state.textContent = page.say('upload_retrying');
+            return again;
+          },
+          onProgress: (sent) => this.advance(sent),
+          onSuccess: () => {
+            this.arrived();
+            refresh(this.form);
+            done();
+          },
+          onError: (error) => {
+            if (lost(error)) this.pause();
+            else this.fail(this.told(error));
+            done();
+          },
+        });
+        this.tus.findPreviousUploads().then((begun) => {
+          if (begun.length > 0) this.tus.resumeFromPreviousUpload(begun[0]);
+          if (!this.cancelled) this.tus.start();
+        });
+      });
+    }
+
+    // pause keeps what was sent, until the person tries again.
+    pause() {
+      this.state.textContent = page.say('upload_offline', { name: this.file.name });
+      if (this.again) return;
+      this.again = page.make('button', 'button small', page.say('upload_again'));
+      this.again.type = 'button';
+      this.again.dataset.again = '';
+      this.again.setAttribute('aria-label', `${page.say('upload_again')}: ${this.file.name}`);
+      this.again.onclick = () => {
+        this.again.remove();
+        this.again = undefined;
+        this.state.textContent = page.say('upload_waiting');
+        this.queue();
+      };
+      this.row.append(this.again);
+    }
+
+    // told is the server's own sentence where it gave one.
+    told(error) {
+      const said = error.originalResponse?.getBody()?.trim();
+      return said && said.length <= longest && !said.startsWith('<') ? said : page.say('upload_failed', { name: this.file.name });
+    }
+
+    arrived() {
+      this.row.remove();
+      page.announce(page.say('upload_done', { name: this.file.name }));
+    }
+
+    post() {
       const request = new XMLHttpRequest();
       this.request = request;
       request.upload.onprogress = ({ loaded }) => this.advance(loaded);
@@ -76,8 +188,7 @@
         this.fail(this.reason(request));
         return;
       }
-      this.row.remove();
-      page.announce(page.say('upload_done', { name: this.file.name }));
+      this.arrived();
       const list = document.querySelector(this.form.dataset.upload);
       if (!list || !window.htmx) {
         location.reload();
@@ -110,9 +221,17 @@
     cancel() {
       this.cancelled = true;
       this.request?.abort();
+      this.tus?.abort(true).catch(() => {}); // what the server cannot be told, it forgets in a day
+      this.done?.();
       this.row.remove();
     }
   }
+
+  // lost tells a lost connection, or a server that is away, from a refusal.
+  const lost = (error) => {
+    const status = error.originalResponse?.getStatus() ?? 0;
+    return status === 0 || status === 409 || status === 423 || (status >= 500 && status !== 507);
+  };
 
   // uploads is the place of the rows, above the dropzone.
   const uploads = (zone) => {
@@ -168,7 +287,11 @@
     });
   }
 
+  window.addEventListener('online', () => {
+    for (const button of document.querySelectorAll('.upload [data-again]')) button.click();
+  });
+
   window.addEventListener('beforeunload', (event) => {
-    if (underWay > 0) event.preventDefault();
+    if (underWay + line.length > 0) event.preventDefault();
   });
 }

@@ -11,6 +11,7 @@ page.words = {
   failed: "That did not work. Please try again.",
   offline: "The connection was lost. Please try again.",
   sign_blank: "Please sign above the line, or choose Type.",
+  upload_again: "Try again",
   upload_cancel: "Cancel",
   upload_cancel_named: "Cancel {name}",
   upload_dismiss: "Remove",
@@ -19,6 +20,7 @@ page.words = {
   upload_finishing: "Storing",
   upload_offline: "The connection was lost while {name} was on its way.",
   upload_progress: "{done} of {total}",
+  upload_retrying: "The connection was lost. Trying again",
   upload_too_large: "{name} is larger than the limit.",
   upload_waiting: "Waiting",
 };

@@ -1,6 +1,8 @@
 package letter
 
 import (
+	"strings"
+
 	"anteroom/store"
 	"anteroom/templates/email"
 	"anteroom/templates/words"
@@ -122,19 +124,6 @@ func (w Writer) paymentFailed(m store.Mail, s Subjects) draft {
 	}
 }
 
-func (w Writer) file(m store.Mail, s Subjects) draft {
-	lang := m.Lang
-	d := draft{
-		words:   w.usual(lang, "email_file"),
-		fields:  w.fields(m, "file", s.File),
-		heading: w.t(lang, "email_file.heading"),
-		facts:   []email.Fact{{Label: w.t(lang, "email_file.name"), Value: s.File}},
-		foot:    []string{w.t(lang, "email.for_you_alone")},
-	}
-	d.words.Button = w.t(lang, "email_file.button", "count", 1) // each file has a mail of its own
-	return d
-}
-
 func (w Writer) freshLink(m store.Mail, s Subjects) draft {
 	lang, title := m.Lang, s.File
 	switch {
@@ -146,6 +135,10 @@ func (w Writer) freshLink(m store.Mail, s Subjects) draft {
 		title = s.Contract.Title
 	case s.Questionnaire.ID != 0:
 		title = s.Questionnaire.Title
+	case s.Request.ID != 0:
+		title = s.Request.Title
+	case len(s.Files) > 0:
+		title = strings.Join(s.Files, ", ")
 	}
 	return draft{
 		words:   w.usual(lang, "email_fresh"),

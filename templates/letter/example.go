@@ -35,7 +35,8 @@ func (w Writer) exampleSubjects(kind string, today store.Date) Subjects {
 	currency := w.Studio.Currency
 	sum := func(units int64) int64 { return minor(currency, units) }
 	const client, project, title = "Ashdown & Wren", "The new shop", "Brochure and photographs"
-	s := Subjects{Today: today, File: "Brochure, second draft.pdf"}
+	s := Subjects{Today: today, File: "Brochure, second draft.pdf", Files: []string{"Brochure, second draft.pdf", "Prices.xlsx"}, Project: project}
+	s.Request = store.FileRequest{Title: "Your logo", Due: today.AddDays(7)}
 	s.Quote = store.Quote{Kind: "quote", Number: "Q-0042", Title: title, Total: sum(2400), Currency: currency, Client: client,
 		Project: project, ValidUntil: today.AddDays(21)}
 	if kind == "estimate" {

@@ -35,7 +35,10 @@ type Subjects struct {
 	Payment       store.Payment
 	CreditNote    store.CreditNote
 	Statement     store.Statement
-	File          string     // its name
+	File          string   // its name
+	Files         []string // names of those that were sent together
+	Request       store.FileRequest
+	Project       string     // its name
 	Today         store.Date // on the studio's wall; for reminders
 	URL           string     // where the button leads; made when the mail is sent
 	Code          string     // of a sign-in or a decision
@@ -61,7 +64,7 @@ func (w Writer) Kinds() []string { return slices.Sorted(maps.Keys(w.kinds())) }
 func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 	return map[string]func(store.Mail, Subjects) draft{
 		"quote": w.quote, "estimate": w.quote, "invoice": w.invoice, "accepted": w.accepted, "receipt": w.receipt,
-		"payment-failed": w.paymentFailed, "file": w.file, "fresh-link": w.freshLink, "sign-in": w.signIn, "reset": w.reset,
+		"payment-failed": w.paymentFailed, "file": w.file, "files": w.files, "file-request": w.fileRequest, "studio-file": w.studioFile, "fresh-link": w.freshLink, "sign-in": w.signIn, "reset": w.reset,
 		"invite": w.invite, "portal-reset": w.portalReset, "code": w.code,
 		"invoice-reminder": w.invoiceReminder, "quote-reminder": w.quoteReminder, "studio-accepted": w.studioAccepted, "studio-declined": w.studioDeclined, "studio-paid": w.studioPaid,
 		"studio-transfer": w.studioTransfer, "studio-payment-failed": w.studioFailed, "studio-mismatch": w.studioMismatch,
