@@ -31,6 +31,12 @@ var mayChangeOnGet = map[string]struct {
 }{
 	"/portal/files/{id}/content": {[]string{"activity", "download"}, "a download is noted; it changes nothing that a person decides"},
 	"/d/{token}/content":         {[]string{"activity", "download"}, "the same, through an emailed link"},
+
+	"/portal/projects/{id}/files/zip":   {[]string{"activity", "download"}, "the same, of each file"},
+	"/portal/shares/{id}/shared/zip":    {[]string{"activity", "download"}, "the same, of each file"},
+	"/d/{token}/shared/zip":             {[]string{"activity", "download"}, "the same, of each file"},
+	"/portal/shares/{id}/shared/{file}": {[]string{"activity", "download"}, "the same"},
+	"/d/{token}/shared/{file}":          {[]string{"activity", "download"}, "the same"},
 }
 
 // everyone who walks. Of the studio: hannah owns it, sam is a member, lee has
@@ -134,7 +140,7 @@ func (w *walker) aims(route web.Route) []aim {
 		}
 		for _, part := range w.parts(names[1][1], thing, right) {
 			list = append(list, aim{strings.Replace(path, names[1][0], part.Key, 1),
-				right && part.Kind == names[1][1] && part.Parent == whole(thing), []storetest.Thing{thing, part}})
+				right && part.Kind == names[1][1] && (part.Parent == whole(thing) || slices.Contains(part.Also, whole(thing))), []storetest.Thing{thing, part}})
 		}
 	}
 	if !slices.ContainsFunc(list, func(a aim) bool { return a.right }) {
@@ -196,7 +202,7 @@ func (w *walker) kindsOf(route web.Route) []string {
 	switch {
 	case isLink && route.Audience == web.Link:
 		var kinds []string
-		for _, kind := range []string{"quote", "invoice", "file", "contract", "questionnaire"} {
+		for _, kind := range []string{"quote", "invoice", "file", "contract", "questionnaire", "share", "request"} {
 			if slices.ContainsFunc(w.routes, func(r web.Route) bool {
 				return r.Method == route.Method && r.Audience == web.Contact && r.Object == kind && r.Pattern == "/portal/"+kind+"s/{id}"+rest
 			}) {
@@ -205,7 +211,7 @@ func (w *walker) kindsOf(route web.Route) []string {
 		}
 		return kinds
 	case route.Object == "link":
-		return []string{"link to quote", "link to invoice", "link to file", "link to contract", "link to questionnaire"}
+		return []string{"link to quote", "link to invoice", "link to file", "link to contract", "link to questionnaire", "link to share", "link to request"}
 	case route.Object == "sign-in" && strings.HasPrefix(route.Pattern, "/studio/"):
 		return []string{"studio's pass"}
 	case route.Object == "sign-in":
@@ -248,7 +254,7 @@ func (w *walker) expects(route web.Route, a aim, who string) verdict {
 		return notFound
 	case route.Audience == web.Contact && slices.ContainsFunc(a.named, func(thing storetest.Thing) bool { return !own(thing) }):
 		return notFound
-	case route.Object == "session" && !own(a.named[0]):
+	case (route.Object == "session" || route.Object == "studio's upload") && !own(a.named[0]):
 		return notFound
 	}
 	return welcome
@@ -472,7 +478,7 @@ func (w *walker) foreignPages() {
 	}
 	tried := 0
 	for _, route := range w.routes {
-		if route.Method == http.MethodGet {
+		if route.Method == http.MethodGet || route.Method == http.MethodHead {
 			continue
 		}
 		for _, a := range w.aims(route) {

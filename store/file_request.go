@@ -25,7 +25,7 @@ type FileRequest struct {
 }
 
 // State is 'asked', 'received', 'done' or 'withdrawn'.
-func (r *FileRequest) State() string {
+func (r FileRequest) State() string {
 	switch {
 	case !r.Withdrawn.IsZero():
 		return "withdrawn"
@@ -38,7 +38,7 @@ func (r *FileRequest) State() string {
 }
 
 // IsOpen tells whether files may still come.
-func (r *FileRequest) IsOpen() bool { return r.Done.IsZero() && r.Withdrawn.IsZero() }
+func (r FileRequest) IsOpen() bool { return r.Done.IsZero() && r.Withdrawn.IsZero() }
 
 const requestColumns = `file_request.id, file_request.project_id, file_request.contact_id,
 	coalesce((SELECT name FROM contact WHERE contact.id = file_request.contact_id), ''), file_request.title, file_request.note, file_request.due_on,

@@ -216,6 +216,8 @@ func (s *Store) CopyLink(ctx context.Context, by Staff, contactID int64, o Objec
 			args = append(args, contactID)
 		case "questionnaire":
 			query = "SELECT project_id, contact_id FROM questionnaire WHERE id = ? AND state <> 'draft'"
+		case "share":
+			query = "SELECT project_id, NULL FROM share WHERE id = ?"
 		case "request":
 			query = "SELECT project_id, contact_id FROM file_request WHERE id = ?"
 		case "gallery":

@@ -32,6 +32,31 @@ func (s *Store) SaveStudio(ctx context.Context, _ Staff, v Studio) error {
 		v.Country, v.Currency, v.Locale, v.TimeZone)
 }
 
+// Limits of what files may take, in bytes: a file is at least a megabyte and at
+// most 64 GB; the database may have a terabyte thrice over, or what the disk has.
+const (
+	leastFileLimit  = 1 << 20
+	mostFileLimit   = 64 << 30
+	leastSpaceLimit = 100 << 20
+	mostSpaceLimit  = 3 << 40
+)
+
+// SaveFiles changes how much files may take, in bytes: one file, and the whole
+// database (0: what the disk has).
+func (s *Store) SaveFiles(ctx context.Context, _ Staff, file, space int64) error {
+	var invalid Invalid
+	if file < leastFileLimit || file > mostFileLimit {
+		invalid.Add("file_limit", Say("invalid.file_limit", "min", Bytes(leastFileLimit), "max", Bytes(mostFileLimit)))
+	}
+	if space != 0 && (space < leastSpaceLimit || space > mostSpaceLimit) {
+		invalid.Add("space_limit", Say("invalid.space_limit", "min", Bytes(leastSpaceLimit), "max", Bytes(mostSpaceLimit)))
+	}
+	if err := invalid.OrNil(); err != nil {
+		return err
+	}
+	return s.saveStudio(ctx, "save the limits of files", "UPDATE studio SET file_limit = ?, space_limit = ?", file, space)
+}
+
 // SaveDocuments changes how quotes and invoices begin: ValidityDays, Deposit,
 // DueDays, OnAcceptance, the formats of numbers, and Terms of v.
 func (s *Store) SaveDocuments(ctx context.Context, _ Staff, v Studio) error {

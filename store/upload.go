@@ -65,6 +65,15 @@ func (p *Portal) Uploads(request int64) *Uploader {
 	return &Uploader{store: p.store, portal: p, request: request}
 }
 
+// Awaits tells whether an upload for this may begin at all.
+func (u *Uploader) Awaits(ctx context.Context, target Target) error {
+	to, err := u.destination(target)
+	if err != nil {
+		return err
+	}
+	return u.store.write(ctx, "ask whether a file is awaited", func(t *tx) error { return to.mayCome(t, "", "") })
+}
+
 // Begin begins an upload of size bytes. It refuses what could not arrive: for
 // its size, for want of space, or because nothing of the kind is awaited.
 func (u *Uploader) Begin(ctx context.Context, target Target, name string, size int64) (up Upload, err error) {
@@ -128,8 +137,18 @@ func (u *Uploader) contactID() int64 {
 
 // Upload is one upload of this sender's.
 func (u *Uploader) Upload(ctx context.Context, id int64) (Upload, error) {
-	if u.portal != nil && u.portal.ReadOnly {
-		return Upload{}, ErrNotFound
+	if u.portal != nil {
+		if err := u.portal.mayWrite(); err != nil {
+			return Upload{}, err
+		}
+		if err := u.portal.Open(ModuleFiles); err != nil {
+			return Upload{}, err
+		}
+	}
+	if u.request != 0 {
+		if _, err := u.portal.readRequest(ctx, u.store.reader, u.request); err != nil {
+			return Upload{}, err
+		}
 	}
 	return u.find(ctx, u.store.reader, id)
 }

@@ -19,16 +19,16 @@ func (p *Pages) sendingRoutes() []Route {
 		contact("GET", "/portal/shares/{id}", "share", p.share),
 	}
 	for _, method := range []string{"HEAD", "PATCH", "DELETE"} {
-		table = append(table, contact(method, "/portal/uploads/{id}", "upload", p.goOnSending))
+		table = append(table, contact(method, "/portal/uploads/{id}", "unasked upload", p.goOnSending))
 		table = append(table, both(method, "request", "/uploads/{upload}", p.goOnAnswering)...)
 	}
 	for _, pair := range [][]Route{
 		both("POST", "request", "/uploads", p.beginAnswering),
 		both("POST", "request", "/sent", p.answerRequest),
-		both("GET", "request", "/sent/{piece}", p.sentContent),
-		both("POST", "request", "/sent/{piece}/deletion", p.takeBackSent),
+		both("GET", "request", "/sent/{file}", p.sentContent),
+		both("POST", "request", "/sent/{file}/deletion", p.takeBackSent),
 		both("GET", "share", "/shared/zip", p.zipShare),
-		both("GET", "share", "/shared/{piece}", p.sharedContent),
+		both("GET", "share", "/shared/{file}", p.sharedContent),
 	} {
 		table = append(table, pair...)
 	}
@@ -181,7 +181,7 @@ func (p *Pages) takeBackSent(x *web.Exchange, portal *store.Portal) error {
 	if err != nil {
 		return err
 	}
-	piece, err := x.ID("piece")
+	piece, err := x.ID("file")
 	if err != nil {
 		return err
 	}
@@ -220,7 +220,7 @@ func (p *Pages) piece(x *web.Exchange, portal *store.Portal, kind string) (*stor
 	if err != nil {
 		return nil, err
 	}
-	piece, err := x.ID("piece")
+	piece, err := x.ID("file")
 	if err != nil {
 		return nil, err
 	}

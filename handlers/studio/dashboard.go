@@ -132,6 +132,12 @@ func (p *Pages) matters(x *web.Exchange, who store.Staff) ([]matter, error) {
 		list = append(list, matter{Icon: "mail", Tone: "is-bad", About: count(waiting, "email"), Is: verb(waiting, "waits", "wait") + " to be sent",
 			Note: "No mail server is set up yet.", Href: "/studio/settings/email", Button: "Set up email"})
 	}
+	if space, err := p.Store.Space(x.Context()); err != nil {
+		return nil, err
+	} else if space.IsShort() && who.IsOwner() {
+		list = append(list, matter{Icon: "database-backup", Tone: "is-bad", About: "The room for files", Is: "is nearly used up",
+			Note: fmt.Sprintf("%d %% of it is taken.", space.Percent()), Href: "/studio/settings/files", Button: "See where it goes"})
+	}
 	found, err := p.Store.Matters(x.Context())
 	if err != nil {
 		return nil, err

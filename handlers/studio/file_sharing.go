@@ -151,10 +151,8 @@ func (p *Pages) offerFiles(x *web.Exchange, who store.Staff) error {
 	}
 	query := &web.Form{Values: x.R.URL.Query()}
 	if len(query.IDs("file")) == 0 {
-		if err := x.Tell("warn", "Tick the files first."); err != nil {
-			return err
-		}
-		return x.Go(projectFilesPath(id))
+		form := web.NewForm()
+		return p.filesAgain(x, who, id, store.NoFiles(), form, filesShown{folder: queryID(x, "from"), chosen: form})
 	}
 	view, err := p.batchPage(x, who, id, query.IDs("file"), nil)
 	if err != nil {

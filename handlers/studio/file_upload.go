@@ -17,9 +17,9 @@ func (p *Pages) uploadRoutes() []Route {
 		staff("POST", "/studio/folders/{id}/uploads", "folder", p.beginFolderUpload),
 		staff("POST", "/studio/files/{id}/uploads", "file", p.beginUpload(func(id int64) store.Target { return store.Target{File: id} })),
 		staff("POST", "/studio/galleries/{id}/uploads", "gallery", p.beginUpload(func(id int64) store.Target { return store.Target{Gallery: id} })),
-		staff("HEAD", "/studio/uploads/{id}", "upload", p.goOnWithUpload),
-		staff("PATCH", "/studio/uploads/{id}", "upload", p.goOnWithUpload),
-		staff("DELETE", "/studio/uploads/{id}", "upload", p.goOnWithUpload),
+		staff("HEAD", "/studio/uploads/{id}", "studio's upload", p.goOnWithUpload),
+		staff("PATCH", "/studio/uploads/{id}", "studio's upload", p.goOnWithUpload),
+		staff("DELETE", "/studio/uploads/{id}", "studio's upload", p.goOnWithUpload),
 	}
 }
 

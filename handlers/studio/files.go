@@ -12,6 +12,7 @@ import (
 
 func (p *Pages) fileRoutes() []Route {
 	return []Route{
+		staff("GET", "/studio/files", "", p.allFiles),
 		staff("GET", "/studio/projects/{id}/files", "project", p.files),
 		staff("GET", "/studio/files/{id}", "file", p.file),
 		staff("GET", "/studio/files/{id}/content", "file", p.fileContent),

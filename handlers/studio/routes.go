@@ -13,6 +13,7 @@ func (p *Pages) Routes() []Route {
 		p.settingsRoutes(),
 		p.emailTemplateRoutes(),
 		p.reminderSettingRoutes(),
+		p.fileSettingRoutes(),
 		p.permissionRoutes(),
 		p.accountRoutes(),
 		p.clientRoutes(),

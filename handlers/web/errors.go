@@ -46,8 +46,8 @@ func (x *Exchange) Fail(err error, frame Frame) {
 		p.Status, p.Title, p.Text = http.StatusInsufficientStorage, x.T("error507.heading"), x.T("error507.note")
 		slog.Error("the disk is full", "path", Redact(x.R.URL.Path))
 	default:
-		unexpected := x.unexpected(err)
-		unexpected.Frame, p = p.Frame, unexpected
+		p = x.unexpected(err)
+		p.Frame = frame
 	}
 	x.problem(p)
 }

@@ -31,12 +31,22 @@ func NewResumable() *Resumable {
 // Begin answers the request that creates an upload, for what aim says. path is
 // where the uploads of this sender stand: "/studio/uploads/".
 func (r *Resumable) Begin(x *Exchange, sender *store.Uploader, aim store.Target, path string) error {
+	if err := sender.Awaits(x.Context(), aim); err != nil {
+		return err
+	}
 	return r.serve(x, &senderStore{x, sender, aim}, path, func(h *tus.UnroutedHandler) http.HandlerFunc { return h.PostFile })
 }
 
 // GoOn answers what is asked of an upload: HEAD where it stands, PATCH goes on
 // with it, DELETE ends it.
 func (r *Resumable) GoOn(x *Exchange, sender *store.Uploader, id, path string) error {
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		return store.ErrNotFound
+	}
+	if _, err := sender.Upload(x.Context(), n); err != nil {
+		return err
+	}
 	x.R = x.R.Clone(x.Context())
 	x.R.URL.Path = id // what the library takes for it
 	return r.serve(x, &senderStore{x: x, sender: sender}, path, func(h *tus.UnroutedHandler) http.HandlerFunc {

@@ -35,6 +35,7 @@ type Thing struct {
 	What   string   // in words, for a failing test
 	SeenBy []string // people whose own it is; a thing of the studio's side is all staff's
 	Parent string   // Key of the thing it is part of, or ""
+	Also   []string // Keys of others that it is part of
 	Ended  bool     // a token that opens nothing any more
 }
 
@@ -120,7 +121,11 @@ func keepApart(t testing.TB, s *store.Store) {
 		INSERT INTO invoice (id, project_id, currency, total, content, created_at, updated_at) VALUES (5000, 3000, 'GBP', 1, '{}', 0, 0);
 		INSERT INTO payment (id, invoice_id, attempt, method, state, amount, currency, started_at) VALUES (6000, 5000, 'earlier', 'cash', 'cancelled', 1, 'GBP', 0);
 		INSERT INTO credit_note (id, invoice_id, number, currency, total, content, content_hash, issued_on, issued_at) VALUES (16000, 5000, 'CN-0', 'GBP', 1, '{}', '', '2026-01-01', 0);
-		INSERT INTO sqlite_sequence (name, seq) VALUES ('file', 7000);
+		INSERT INTO sqlite_sequence (name, seq) VALUES ('file', 7000), ('content', 26000), ('photo', 29000);
+		INSERT INTO folder (id, project_id, name, created_at) VALUES (24000, 3000, 'Earlier', 0);
+		INSERT INTO file_request (id, project_id, title, staff_id, created_at) SELECT 25000, 3000, 'Earlier', min(id), 0 FROM staff;
+		INSERT INTO share (id, project_id, staff_id, created_at) SELECT 27000, 3000, min(id), 0 FROM staff;
+		INSERT INTO gallery (id, project_id, name, position, visible, created_at) VALUES (28000, 3000, 'Earlier', 1, 0, 0);
 		INSERT INTO contract (id, project_id, created_at, updated_at) VALUES (12000, 3000, 0, 0);
 		INSERT INTO contract_template (id, name, body, created_at, updated_at) VALUES (13000, 'Earlier', 'x', 0, 0);
 		INSERT INTO questionnaire (id, project_id, created_at, updated_at) VALUES (22000, 3000, 0, 0);
@@ -372,30 +377,6 @@ func (v *Street) invoices(t testing.TB, j *Job, name string) {
 
 func (v *Street) payment(id, invoice int64, what, name string) {
 	v.add(Thing{Kind: "payment", Key: fmt.Sprint(id), What: what, SeenBy: []string{name}, Parent: fmt.Sprint(invoice)})
-}
-
-func (v *Street) files(t testing.TB, j *Job, on []string) {
-	t.Helper()
-	ctx, project := t.Context(), fmt.Sprint(j.Project.ID)
-	for _, what := range []string{"shared", "hidden", "deleted"} {
-		f, err := j.AddFile(ctx, j.Owner, j.Project.ID, what+".txt", strings.NewReader("Larkfield, "+what))
-		must(t, err)
-		seenBy := []string(nil)
-		if what != "hidden" {
-			_, err = j.ShareFile(ctx, j.Owner, f.ID, []int64{j.Priya.ID}, store.Words{Subject: "A file"})
-			must(t, err)
-		}
-		switch what {
-		case "shared":
-			seenBy = on
-			v.links(t, j, on[0], "file", f.ID)
-			must(t, j.Portal(t, j.Priya).NoteDownload(ctx, f))
-		case "deleted":
-			_, err = j.DeleteFile(ctx, j.Owner, f.ID)
-			must(t, err)
-		}
-		v.add(Thing{Kind: "file", Key: fmt.Sprint(f.ID), What: what + " file of " + on[0], SeenBy: seenBy, Parent: project})
-	}
 }
 
 // contracts are to be signed by the first contact of a project alone.
