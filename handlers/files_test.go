@@ -92,7 +92,7 @@ func TestFilesAreUploadedAndHiddenUntilShared(t *testing.T) {
 func TestAProjectShowsItsNewestFiles(t *testing.T) {
 	f := newFiled(t)
 	for i := range 6 {
-		body, kind := uploadOf(t, fmt.Sprintf("later %d.txt", i), "x")
+		body, kind := uploadOf(t, fmt.Sprintf("later %d.txt", i), fmt.Sprint("words of ", i))
 		f.upload(body, kind, false)
 	}
 	project := fmt.Sprintf("/studio/projects/%d", f.job.Project.ID)

@@ -268,9 +268,6 @@ func (s *Store) MoveFiles(ctx context.Context, who Staff, projectID, folderID in
 	})
 }
 
-// NoFiles says that nothing was chosen of which something is to be done.
-func NoFiles() error { return &Invalid{Fields: map[string]Text{"file": Say("invalid.no_files")}} }
-
 // maxChosen is how many files one deed is about at most.
 const maxChosen = 500
 
@@ -278,7 +275,7 @@ const maxChosen = 500
 func (t *tx) filesOf(projectID int64, ids []int64) ([]File, error) {
 	switch {
 	case len(ids) == 0:
-		return nil, NoFiles()
+		return nil, &Invalid{Fields: map[string]Text{"file": Say("invalid.no_files")}}
 	case len(ids) > maxChosen:
 		return nil, &Invalid{Fields: map[string]Text{"file": Say("invalid.too_many_files", "max", maxChosen)}}
 	}

@@ -114,6 +114,7 @@ type requestPage struct {
 	Base    string
 	Sending *sending // nil: nothing more is asked
 	Refused string
+	Thanks  int // how many files have come just now
 }
 
 // request is what the studio asks for, and what this contact has sent.
@@ -133,6 +134,9 @@ func (p *Pages) requestView(x *web.Exchange, portal *store.Portal) (view request
 	view = requestPage{Frame: p.Frame(x, portal, "projects"), Base: base}
 	if view.Request, view.Files, err = portal.Request(x.Context(), id); err != nil {
 		return view, err
+	}
+	if n, err := strconv.Atoi(x.R.URL.Query().Get("sent")); err == nil && n > 0 && n <= len(view.Files) {
+		view.Thanks = n
 	}
 	if view.Request.IsOpen() {
 		view.Sending = newSending(x, portal, base+"/sent", base+"/uploads", "#sent-list")
@@ -156,6 +160,9 @@ func (p *Pages) answerRequest(x *web.Exchange, portal *store.Portal) error {
 	}
 	if err != nil {
 		return err
+	}
+	if portal.Via == store.ViaLink && sent > 0 { // without a session nothing is told on the next page
+		return x.Go(view.Base + "?sent=" + strconv.Itoa(sent))
 	}
 	return p.thank(x, sent, view.Base)
 }

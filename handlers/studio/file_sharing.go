@@ -151,8 +151,7 @@ func (p *Pages) offerFiles(x *web.Exchange, who store.Staff) error {
 	}
 	query := &web.Form{Values: x.R.URL.Query()}
 	if len(query.IDs("file")) == 0 {
-		form := web.NewForm()
-		return p.filesAgain(x, who, id, store.NoFiles(), form, filesShown{folder: queryID(x, "from"), chosen: form})
+		return p.showFiles(x, who, id, filesShown{folder: queryID(x, "from"), refused: "Tick the files first."})
 	}
 	view, err := p.batchPage(x, who, id, query.IDs("file"), nil)
 	if err != nil {

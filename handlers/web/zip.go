@@ -25,8 +25,11 @@ type Entry struct {
 // Zip answers with a ZIP of the entries, made while it is sent: nothing is kept
 // in memory or on the disk. What is in it is mostly compressed already, so it is
 // stored as it is. A fault on the way breaks the answer off, so that nobody takes
-// half an archive for a whole one.
+// half an archive for a whole one. Without entries there is nothing to be found.
 func (x *Exchange) Zip(name string, entries []Entry) error {
+	if len(entries) == 0 {
+		return store.ErrNotFound
+	}
 	h := x.W.Header()
 	h.Set("Content-Type", "application/zip")
 	h.Set("Content-Disposition", store.Disposition(name+".zip"))
