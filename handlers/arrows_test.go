@@ -29,7 +29,7 @@ var floors = [][]string{
 		"anteroom/handlers/mail/mailbox", "anteroom/templates", "anteroom/templates/letter", "anteroom/templates/print", "anteroom/templates/email",
 		"anteroom/templates/pdf", "anteroom/templates/words", "anteroom/templates/colour", "anteroom/static"},
 	{"anteroom/store"},
-	{"anteroom/store/money", "anteroom/store/slots", "anteroom/store/seal", "anteroom/store/migrations"},
+	{"anteroom/store/money", "anteroom/store/slots", "anteroom/store/seal", "anteroom/store/picture", "anteroom/store/migrations"},
 }
 
 // sameFloor are the imports between neighbours.
@@ -42,7 +42,7 @@ var sameFloor = map[string][]string{
 // leaves know nothing of ours.
 var leaves = []string{"anteroom/handlers/pay", "anteroom/handlers/pay/practice", "anteroom/handlers/mail",
 	"anteroom/handlers/mail/mailbox", "anteroom/static", "anteroom/templates/email", "anteroom/templates/pdf", "anteroom/templates/words", "anteroom/templates/colour",
-	"anteroom/store/money", "anteroom/store/slots", "anteroom/store/seal", "anteroom/store/migrations"}
+	"anteroom/store/money", "anteroom/store/slots", "anteroom/store/seal", "anteroom/store/picture", "anteroom/store/migrations"}
 
 // testPackages are for tests alone.
 var testPackages = []string{"anteroom/store/storetest", "anteroom/handlers/mail/mailtest", "anteroom/handlers/browser"}
@@ -58,6 +58,7 @@ var keepers = map[string][]string{
 	"codeberg.org/go-pdf/fpdf":    {"anteroom/templates/pdf"},
 	"github.com/yuin/goldmark":    {"anteroom/store", "anteroom/templates/pdf"},
 	"github.com/gorilla/sessions": {"anteroom/handlers", "anteroom/handlers/web"},
+	"github.com/tus/tusd":         {"anteroom/handlers/web"},
 }
 
 // goPackage is what `go list` tells of a package, its tests left out.

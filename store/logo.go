@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"anteroom/store/picture"
+
 	scaling "golang.org/x/image/draw"
 	"golang.org/x/image/webp"
 )
@@ -56,12 +58,12 @@ func (s *Store) RemoveLogo(ctx context.Context, _ Staff) error {
 }
 
 // picture is a PNG and its size in pixels.
-type picture struct {
+type redrawn struct {
 	png           []byte
 	width, height int
 }
 
-func (t *tx) keepLogo(name string, p picture) error {
+func (t *tx) keepLogo(name string, p redrawn) error {
 	name = clip(path.Base(strings.ReplaceAll(strings.ToValidUTF8(name, ""), `\`, "/")), 200)
 	_, err := t.exec(`INSERT INTO logo (id, name, png, width, height, sha256, at) VALUES (1, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET name = excluded.name, png = excluded.png, width = excluded.width,
@@ -73,10 +75,10 @@ func (t *tx) keepLogo(name string, p picture) error {
 // readLogo makes an 8-bit PNG of a picture that someone sent, or notes what is
 // wrong with it. Nothing of the file itself is kept: not what hides behind its
 // pixels, not what it says of its place and time.
-func (s *Store) readLogo(invalid *Invalid, field string, raw []byte) picture {
+func (s *Store) readLogo(invalid *Invalid, field string, raw []byte) redrawn {
 	if len(raw) > LogoLimit {
 		invalid.Add(field, Say("invalid.logo_size"))
-		return picture{}
+		return redrawn{}
 	}
 	format, known := formatOf(raw)
 	if !known {
@@ -85,16 +87,16 @@ func (s *Store) readLogo(invalid *Invalid, field string, raw []byte) picture {
 			wrong = Say("invalid.logo_svg")
 		}
 		invalid.Add(field, wrong)
-		return picture{}
+		return redrawn{}
 	}
 	size, err := format.size(bytes.NewReader(raw))
 	switch {
 	case err != nil:
 		invalid.Add(field, Say("invalid.picture"))
-		return picture{}
+		return redrawn{}
 	case size.Width <= 0 || size.Height <= 0 || size.Width > logoPixels/size.Height:
 		invalid.Add(field, Say("invalid.logo_pixels"))
-		return picture{}
+		return redrawn{}
 	}
 	s.drawing.Lock() // one at a time: each may take some hundred megabytes
 	defer s.drawing.Unlock()
@@ -146,10 +148,10 @@ func looksLikeSVG(raw []byte) bool {
 }
 
 // redraw makes an upright PNG of at most logoSide pixels a side.
-func (f pictureFormat) redraw(raw []byte) (picture, error) {
+func (f pictureFormat) redraw(raw []byte) (redrawn, error) {
 	source, err := f.decode(bytes.NewReader(raw))
 	if err != nil {
-		return picture{}, err
+		return redrawn{}, err
 	}
 	width, height := within(source.Bounds().Dx(), source.Bounds().Dy(), logoSide)
 	drawn := image.NewNRGBA(image.Rect(0, 0, width, height))
@@ -158,14 +160,14 @@ func (f pictureFormat) redraw(raw []byte) (picture, error) {
 	} else {
 		scaling.CatmullRom.Scale(drawn, drawn.Bounds(), source, source.Bounds(), draw.Src, nil)
 	}
-	drawn = orientationOf(raw).turn(drawn)
+	drawn = picture.OrientationOf(raw).Turn(drawn)
 	width, height = drawn.Rect.Dx(), drawn.Rect.Dy()
 	var out bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
 	if err := encoder.Encode(&out, drawn); err != nil {
-		return picture{}, err
+		return redrawn{}, err
 	}
-	return picture{out.Bytes(), width, height}, nil
+	return redrawn{out.Bytes(), width, height}, nil
 }
 
 // within is a size made to fit a square of most pixels a side, never enlarged.

@@ -180,7 +180,7 @@ func (s *Store) SaveBranding(ctx context.Context, _ Staff, v Branding) error {
 	if !hexColour.MatchString(v.Colour) {
 		invalid.Add("brand", Say("invalid.hex"))
 	}
-	var logo picture
+	var logo redrawn
 	if len(v.Logo) > 0 {
 		logo = s.readLogo(&invalid, "logo", v.Logo)
 	}
