@@ -1076,6 +1076,13 @@ CREATE TABLE gallery (                                -- an album of a project
 ) STRICT;
 CREATE INDEX gallery_by_project ON gallery (project_id, position);
 
+CREATE TABLE guest (                                  -- a browser in which a gallery's PIN was typed
+  token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
+  gallery_id INTEGER NOT NULL REFERENCES gallery,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX guest_by_gallery ON guest (gallery_id);
+
 CREATE TABLE photo (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
   gallery_id INTEGER NOT NULL REFERENCES gallery,

@@ -142,7 +142,29 @@ func (s *Server) subjects(ctx context.Context, m store.Mail) (v letter.Subjects,
 		}
 		v.File = file.Name
 	}
-	return v, s.aboutFiles(ctx, m, &v)
+	if err := s.aboutFiles(ctx, m, &v); err != nil {
+		return v, err
+	}
+	return v, s.aboutGallery(ctx, m, &v)
+}
+
+// aboutGallery loads what speaks of photographs further.
+func (s *Server) aboutGallery(ctx context.Context, m store.Mail, v *letter.Subjects) (err error) {
+	if m.GalleryID == 0 {
+		return nil
+	}
+	if v.Gallery, err = s.store.Gallery(ctx, m.GalleryID); err != nil {
+		return err
+	}
+	if text := m.Data["selection"]; text != "" {
+		id, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return err
+		}
+		v.PhotoSelection, err = s.store.PhotoSelection(ctx, id)
+		return err
+	}
+	return nil
 }
 
 // aboutFiles loads what speaks of files further.
@@ -197,6 +219,8 @@ func (s *Server) mailLink(ctx context.Context, m store.Mail) (url, code string, 
 		return base + "/studio/requests/" + strconv.FormatInt(m.RequestID, 10), "", nil
 	case m.Kind == "studio-file":
 		return base + "/studio/projects/" + strconv.FormatInt(m.ProjectID, 10) + "/files", "", nil
+	case m.Kind == "studio-selection":
+		return base + "/studio/selections/" + m.Data["selection"], "", nil
 	case m.StaffID != 0:
 		return base + "/studio", "", nil
 	}

@@ -216,6 +216,8 @@ func rest(tag *html.Token, base string) bool {
 			a.Val, changed = draftOf(base), true // leave for the draft
 		case (a.Key == "href" || a.Key == "action" || a.Key == "formaction" || a.Key == "src") && (a.Val == "/portal" || strings.HasPrefix(a.Val, "/portal/") || strings.HasPrefix(a.Val, "/portal?")):
 			a.Val, changed = base+a.Val, true
+		case a.Key == "srcset" && strings.HasPrefix(a.Val, "/portal/"):
+			a.Val, changed = base+strings.ReplaceAll(a.Val, ", /portal/", ", "+base+"/portal/"), true
 		}
 		kept = append(kept, a)
 	}

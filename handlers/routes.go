@@ -35,6 +35,7 @@ func (s *Server) public() []route {
 		s.portalEntrance(),
 		s.passwordEntrance(),
 		s.links(),
+		s.guestRoutes(),
 		s.verifyRoutes(),
 	} {
 		table = append(table, nouns...)

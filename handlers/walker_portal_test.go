@@ -14,7 +14,7 @@ import (
 
 // alwaysThere are the pages of the portal that belong to no module.
 var alwaysThere = map[string]bool{
-	"/portal": true, "/portal/projects": true, "/portal/projects/{id}": true, "/portal/staff/{photo}": true,
+	"/portal": true, "/portal/projects": true, "/portal/projects/{id}": true, "/portal/staff/{portrait}": true,
 	"/portal/account": true, "/portal/account/reading": true, "/portal/account/password": true, "/portal/account/password/removal": true,
 	"/portal/account/sessions/{id}/removal": true, "/portal/account/sessions/removal": true, "/portal/sign-out": true,
 }

@@ -37,6 +37,16 @@ var mayChangeOnGet = map[string]struct {
 	"/d/{token}/shared/zip":             {[]string{"activity", "download"}, "the same, of each file"},
 	"/portal/shares/{id}/shared/{file}": {[]string{"activity", "download"}, "the same"},
 	"/d/{token}/shared/{file}":          {[]string{"activity", "download"}, "the same"},
+
+	"/portal/galleries/{id}/zip":         {[]string{"activity"}, "the same, of a gallery"},
+	"/portal/photos/{id}/copy":           {[]string{"activity"}, "the same, of a photograph"},
+	"/portal/photos/{id}/original":       {[]string{"activity"}, "the same"},
+	"/d/{token}/zip":                     {[]string{"activity"}, "the same, through an emailed link"},
+	"/d/{token}/photos/{photo}/copy":     {[]string{"activity"}, "the same"},
+	"/d/{token}/photos/{photo}/original": {[]string{"activity"}, "the same"},
+	"/g/{token}/zip":                     {[]string{"activity"}, "the same, through a link for guests"},
+	"/g/{token}/photos/{photo}/copy":     {[]string{"activity"}, "the same"},
+	"/g/{token}/photos/{photo}/original": {[]string{"activity"}, "the same"},
 }
 
 // everyone who walks. Of the studio: hannah owns it, sam is a member, lee has
@@ -150,9 +160,9 @@ func (w *walker) aims(route web.Route) []aim {
 }
 
 // whole is the thing that a part would have to belong to: for a link the
-// document that it opens.
+// document or the gallery that it opens.
 func whole(thing storetest.Thing) string {
-	if strings.HasPrefix(thing.Kind, "link to ") {
+	if strings.HasPrefix(thing.Kind, "link to ") || thing.Kind == "gallery guest" {
 		return thing.Parent
 	}
 	return thing.Key
@@ -202,22 +212,35 @@ func (w *walker) kindsOf(route web.Route) []string {
 	switch {
 	case isLink && route.Audience == web.Link:
 		var kinds []string
-		for _, kind := range []string{"quote", "invoice", "file", "contract", "questionnaire", "share", "request"} {
+		for _, kind := range []string{"quote", "invoice", "file", "contract", "questionnaire", "share", "request", "gallery"} {
 			if slices.ContainsFunc(w.routes, func(r web.Route) bool {
-				return r.Method == route.Method && r.Audience == web.Contact && r.Object == kind && r.Pattern == "/portal/"+kind+"s/{id}"+rest
+				return r.Method == route.Method && r.Audience == web.Contact && signedIn(r, kind, rest)
 			}) {
 				kinds = append(kinds, "link to "+kind)
 			}
 		}
 		return kinds
 	case route.Object == "link":
-		return []string{"link to quote", "link to invoice", "link to file", "link to contract", "link to questionnaire", "link to share", "link to request"}
+		return []string{"link to quote", "link to invoice", "link to file", "link to contract", "link to questionnaire", "link to share", "link to request", "link to gallery"}
 	case route.Object == "sign-in" && strings.HasPrefix(route.Pattern, "/studio/"):
 		return []string{"studio's pass"}
 	case route.Object == "sign-in":
 		return []string{"contact's pass"}
 	}
 	return []string{route.Object}
+}
+
+// signedIn tells whether a route of the portal is what a link to a kind of thing
+// opens under rest. A gallery's photographs stand by themselves there.
+func signedIn(r web.Route, kind, rest string) bool {
+	if tail, isPhoto := strings.CutPrefix(rest, "/photos/{photo}"); isPhoto && kind == "gallery" {
+		return r.Object == "photo" && r.Pattern == "/portal/photos/{id}"+tail
+	}
+	nouns := kind + "s"
+	if kind == "gallery" {
+		nouns = "galleries"
+	}
+	return r.Object == kind && r.Pattern == "/portal/"+nouns+"/{id}"+rest
 }
 
 // verdict is what a visitor of an address has to expect.

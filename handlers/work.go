@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"anteroom/handlers/jobs"
@@ -13,7 +14,7 @@ import (
 // clock is the table of recurring work.
 func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 	outbox := &jobs.Outbox{Store: s.store, Settings: s.mailSettings, Compose: s.compose, Options: options}
-	return &jobs.Clock{Now: s.store.Now, Jobs: []jobs.Job{
+	return &jobs.Clock{Now: s.store.Now, Wake: "mail", Jobs: []jobs.Job{
 		{Name: "recurring invoices", Every: 10 * time.Minute, Do: s.makeRecurring},
 		{Name: "reminders", Every: 10 * time.Minute, Do: s.remind},
 		{Name: "signed copies", Every: 10 * time.Second, Do: s.makeSignedCopies},
@@ -23,6 +24,13 @@ func (s *Server) clock(options ...mail.Option) *jobs.Clock {
 		{Name: "disputes", Every: time.Hour, Do: s.lookForDisputes},
 		{Name: "files", Every: time.Hour, Do: s.store.SweepFiles},
 		{Name: "sessions", Every: 24 * time.Hour, Do: s.store.ForgetSessions},
+	}}
+}
+
+// darkroom is a clock of its own: a hundred photographs keep no mail waiting.
+func (s *Server) darkroom() *jobs.Clock {
+	return &jobs.Clock{Now: s.store.Now, Wake: "photographs", Jobs: []jobs.Job{
+		{Name: "photographs", Every: time.Minute, Do: s.store.PreparePhotographs},
 	}}
 }
 
@@ -46,7 +54,15 @@ func (s *Server) remind(ctx context.Context) error {
 }
 
 // Work does the recurring work until ctx ends.
-func (s *Server) Work(ctx context.Context) { s.clock().Run(ctx, s.store.Woken()) }
+func (s *Server) Work(ctx context.Context) {
+	var working sync.WaitGroup
+	working.Go(func() { s.clock().Run(ctx, s.store.Woken()) })
+	working.Go(func() { s.darkroom().Run(ctx, s.store.Pictured()) })
+	working.Wait()
+}
 
 // Tick does what is due now, once. Stories drive the clock with it.
-func (s *Server) Tick(ctx context.Context, options ...mail.Option) { s.clock(options...).Tick(ctx) }
+func (s *Server) Tick(ctx context.Context, options ...mail.Option) {
+	s.clock(options...).Tick(ctx)
+	s.darkroom().Tick(ctx)
+}

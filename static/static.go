@@ -84,7 +84,7 @@ func (a *Assets) URL(name string) string {
 func styles() []string {
 	return []string{
 		"tokens", "base", "layout", "owner",
-		"buttons", "cards", "tables", "documents", "forms", "dialogs", "lists", "photos", "feedback",
+		"buttons", "cards", "tables", "documents", "forms", "dialogs", "lists", "photos", "albums", "feedback",
 		"studio", "door", "filters", "branding", "sending", "editor", "contracts", "questions", "calendar", "booking", "portal", "papers", "setup", "reports", "large", "sheet",
 		"fallback", "script", "print",
 	}
@@ -92,7 +92,7 @@ func styles() []string {
 
 // scripts lists the scripts in the order of their bundle, without ".js".
 func scripts() []string {
-	return []string{"page", "words", "dialogs", "tabs", "forms", "signing", "copying", "uploads", "branding", "editor", "inserting", "growing", "answers"}
+	return []string{"page", "words", "dialogs", "tabs", "forms", "signing", "copying", "uploads", "branding", "editor", "inserting", "growing", "answers", "ordering", "gallery"}
 }
 
 // addFiles adds everything that is served as it stands.

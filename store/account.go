@@ -121,6 +121,9 @@ func (s *Store) ForgetSessions(ctx context.Context) error {
 		if _, err := t.exec("DELETE FROM session WHERE expires_at <= ? OR seen_at <= ?", ms(t.now), ms(t.now.Add(-idleLimit))); err != nil {
 			return err
 		}
+		if _, err := t.exec("DELETE FROM guest WHERE expires_at <= ?", ms(t.now)); err != nil {
+			return err
+		}
 		_, err := t.exec("DELETE FROM pass WHERE expires_at <= ?", ms(t.now.Add(-30*24*time.Hour)))
 		return err
 	})

@@ -29,7 +29,7 @@ func Check(ctx context.Context, path string) (found []string, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	for _, look := range []func(context.Context) ([]string, error){s.checkFiles, s.checkSignedCopies, s.checkSeals, s.checkEvidence, s.checkMoney} {
+	for _, look := range []func(context.Context) ([]string, error){s.checkFiles, s.checkRenditions, s.checkSignedCopies, s.checkSeals, s.checkEvidence, s.checkMoney} {
 		more, err := look(ctx)
 		if err != nil {
 			return found, err
@@ -62,6 +62,32 @@ func (s *Store) checkFiles(ctx context.Context) (found []string, err error) {
 		}
 	}
 	return found, nil
+}
+
+// checkRenditions compares every rendition of a photograph with its SHA-256, and
+// looks whether those that are seen have all of theirs.
+func (s *Store) checkRenditions(ctx context.Context) (found []string, err error) {
+	type made struct {
+		photo        int64
+		size, sha256 string
+		jpeg         []byte
+	}
+	err = each(ctx, s.reader, func(row scanner, v *made) error { return row.Scan(&v.photo, &v.size, &v.sha256, &v.jpeg) }, func(v *made) error {
+		if hashHex(v.jpeg) != v.sha256 {
+			found = append(found, fmt.Sprintf("The %s size of photo %d is not as it was made.", v.size, v.photo))
+		}
+		return nil
+	}, "SELECT photo_id, size, sha256, jpeg FROM rendition ORDER BY photo_id, size")
+	if err != nil {
+		return found, err
+	}
+	lacking, err := all(ctx, s.reader, value[int64], `SELECT photo.id FROM photo JOIN content ON content.id = photo.content_id
+		WHERE photo.state = 'ready' AND content.state = 'here'
+		AND 2 > (SELECT count(*) FROM rendition WHERE photo_id = photo.id AND size IN ('thumb', 'web')) ORDER BY photo.id`)
+	for _, id := range lacking {
+		found = append(found, fmt.Sprintf("Photo %d lacks its small sizes.", id))
+	}
+	return found, err
 }
 
 // checkSignedCopies compares every signed PDF with its hash.

@@ -36,8 +36,8 @@ type EmailKind struct {
 func EmailKinds() []EmailKind {
 	var kinds []EmailKind
 	for _, name := range []string{"quote", "estimate", "accepted", "contract", "contract-complete", "contract-withdrawn", "invoice",
-		"receipt", "receipt-credit", "payment-failed", "refund", "credit-note", "invoice-void", "statement", "file", "files", "file-request", "fresh-link", "sign-in",
-		"invite", "portal-reset", "questionnaire", "questionnaire-reopened", "studio-questionnaire", "studio-file",
+		"receipt", "receipt-credit", "payment-failed", "refund", "credit-note", "invoice-void", "statement", "file", "files", "file-request", "gallery", "fresh-link", "sign-in",
+		"invite", "portal-reset", "questionnaire", "questionnaire-reopened", "studio-questionnaire", "studio-file", "studio-selection",
 		"studio-accepted", "studio-declined", "studio-contract-signed", "studio-contract-turn", "studio-contract-complete",
 		"studio-contract-declined", "studio-paid", "studio-transfer", "studio-payment-failed", "studio-mismatch", "studio-overpaid",
 		"studio-refund", "studio-refund-failed", "studio-refund-mismatch", "studio-dispute-open", "studio-dispute-won",

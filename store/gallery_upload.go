@@ -11,7 +11,7 @@ import (
 const photoLimit = 200 << 20
 
 // photoTypes are what a gallery takes.
-var photoTypes = []string{"image/jpeg", "image/png", "image/webp", "image/gif", "image/tiff", "image/heic", "image/heif"}
+var photoTypes = []string{"image/jpeg", "image/png", "image/webp", "image/gif", "image/tiff"}
 
 // toGallery is a photograph of a gallery.
 type toGallery struct {
@@ -24,6 +24,9 @@ type toGallery struct {
 func (d *toGallery) limit(s *Studio) int64 { return min(photoLimit, s.FileLimit) }
 
 func (d *toGallery) mayCome(t *tx, name, mediaType string) error {
+	if mediaType == "image/heic" || mediaType == "image/heif" {
+		return refuse("refused.heic", "name", name)
+	}
 	if mediaType != "" && !slices.Contains(photoTypes, mediaType) {
 		return refuse("refused.no_photo", "name", name)
 	}
@@ -34,7 +37,11 @@ func (d *toGallery) arrive(t *tx, content int64, name string) (err error) {
 	d.photo, err = t.insert(`INSERT INTO photo (gallery_id, content_id, name, position, staff_id, created_at)
 		SELECT ?1, ?2, ?3, coalesce((SELECT max(position) FROM photo WHERE gallery_id = ?1), 0) + 1, ?4, ?5`,
 		d.gallery, content, name, d.by.ID, ms(t.now))
-	return err
+	if err != nil {
+		return err
+	}
+	t.pictured = true
+	return t.noteArrival(d.by, d.gallery)
 }
 
 // AddPhoto takes a photograph into a gallery. Clients see it once its

@@ -72,3 +72,10 @@ func neighbourhood(ip string) string {
 	}
 	return prefix.String()
 }
+
+// takeBack uncounts one try, once it has shown to be rightful: the others in its
+// bucket stay.
+func (t *tx) takeBack(bucket string) error {
+	_, err := t.exec("UPDATE rate_limit SET count = count - 1 WHERE bucket = ? AND count > 0", hashToken(bucket))
+	return err
+}

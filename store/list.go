@@ -10,21 +10,28 @@ import (
 // Paging says which part of a list is wanted.
 type Paging struct {
 	Page int // from 1
+	Rows int // on a page; 0: as many as most lists have
 }
 
 // pageSize is how many rows a page of a list has.
 const pageSize = 25
 
 // Size is how many rows a page has.
-func (p Paging) Size() int { return pageSize }
+func (p Paging) Size() int {
+	if p.Rows > 0 {
+		return p.Rows
+	}
+	return pageSize
+}
 
-func (p Paging) limit() int { return pageSize }
+func (p Paging) limit() int { return p.Size() }
 
-func (p Paging) offset() int { return (max(p.Page, 1) - 1) * pageSize }
+func (p Paging) offset() int { return (max(p.Page, 1) - 1) * p.Size() }
 
 // within is the page that a list of total rows has nearest to the one wanted.
 func (p Paging) within(total int) Paging {
-	return Paging{Page: min(max(p.Page, 1), max(1, (total+pageSize-1)/pageSize))}
+	p.Page = min(max(p.Page, 1), max(1, (total+p.Size()-1)/p.Size()))
+	return p
 }
 
 // like makes a LIKE pattern (ESCAPE '\') that finds s anywhere, taken literally.

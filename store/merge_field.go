@@ -32,6 +32,7 @@ var mergeFields = map[string][]string{
 	"files":              {"name", "files", "studio"},
 	"file-request":       {"name", "title", "until", "project", "studio"},
 	"studio-file":        {"name", "file", "project", "studio"},
+	"gallery":            {"name", "gallery", "project", "studio"},
 	"fresh-link":         {"name", "title", "studio"},
 	"sign-in":            {"name", "studio"},
 	"invite":             {"name", "studio"},
@@ -44,6 +45,7 @@ var mergeFields = map[string][]string{
 	"invoice-reminder": {"name", "client", "number", "title", "part", "amount", "due", "when", "left", "total", "project", "studio"},
 	"quote-reminder":   {"name", "client", "number", "title", "total", "until", "when", "project", "studio"},
 
+	"studio-selection":         {"name", "gallery", "count", "comment", "project", "studio"},
 	"studio-accepted":          {"name", "client", "number", "title", "total", "project", "studio"},
 	"studio-declined":          {"name", "client", "number", "title", "total", "reason", "project", "studio"},
 	"studio-contract-signed":   {"name", "client", "number", "title", "signed", "of", "project", "studio"},

@@ -153,6 +153,9 @@ func (s *Store) CheckMail(ctx context.Context, m Mail) error {
 	if err == nil && m.Kind == "file-request" {
 		_, err = one(ctx, s.reader, value[int64], "SELECT 1 FROM file_request WHERE id = ? AND done_at IS NULL AND withdrawn_at IS NULL", m.RequestID)
 	}
+	if err == nil && m.Kind == "gallery" {
+		_, err = one(ctx, s.reader, value[int64], "SELECT 1 FROM gallery WHERE id = ? AND "+seenGallery, m.GalleryID, m.ContactID)
+	}
 	if errors.Is(err, ErrNotFound) {
 		return ErrStale
 	}

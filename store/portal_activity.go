@@ -10,10 +10,12 @@ import (
 const (
 	ownDeeds = `'quote viewed', 'quote accepted', 'quote declined', 'contract viewed', 'contract signed', 'contract declined',
 		'invoice viewed', 'payment received', 'payment failed', 'transfer announced', 'file downloaded', 'details changed',
-		'questionnaire viewed', 'questionnaire submitted', 'signed in', 'file sent'`
+		'questionnaire viewed', 'questionnaire submitted', 'signed in', 'file sent',
+		'photo downloaded', 'gallery downloaded', 'selection sent'`
 	sharedDeeds = `'quote sent', 'quote accepted', 'quote declined', 'contract sent', 'contract completed', 'contract withdrawn',
 		'invoice issued', 'invoice credited', 'invoice voided', 'payment received', 'payment refunded', 'file shown',
-		'project status changed', 'questionnaire sent', 'questionnaire reopened', 'questionnaire withdrawn', 'file requested'`
+		'project status changed', 'questionnaire sent', 'questionnaire reopened', 'questionnaire withdrawn', 'file requested',
+		'photos added', 'gallery shown'`
 )
 
 // seenDeed is the condition under which a contact's history tells of a deed. What

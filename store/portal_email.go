@@ -7,12 +7,12 @@ import "context"
 // arguments are those of [Portal.mailArgs].
 const seenMail = `outbox.contact_id = ? AND outbox.state = 'sent' AND outbox.kind NOT IN (` + secretKinds + `)
 	AND (? OR outbox.invoice_id IS NULL AND outbox.payment_id IS NULL AND outbox.kind <> 'statement')
-	AND (? OR outbox.quote_id IS NULL) AND (? OR outbox.contract_id IS NULL) AND (? OR outbox.file_id IS NULL)
-	AND (? OR outbox.questionnaire_id IS NULL)`
+	AND (? OR outbox.quote_id IS NULL) AND (? OR outbox.contract_id IS NULL) AND (? OR outbox.file_id IS NULL AND outbox.share_id IS NULL AND outbox.request_id IS NULL)
+	AND (? OR outbox.questionnaire_id IS NULL) AND (? OR outbox.gallery_id IS NULL)`
 
 func (p *Portal) mailArgs() []any {
 	return []any{p.Contact.ID, p.Sees(ModuleInvoices), p.Sees(ModuleQuotes), p.Sees(ModuleContracts), p.Sees(ModuleFiles),
-		p.Sees(ModuleQuestionnaires)}
+		p.Sees(ModuleQuestionnaires), p.Sees(ModulePhotos)}
 }
 
 // Emails are a page of what the studio has sent this contact, the newest first,

@@ -70,6 +70,7 @@ func quieten(ctx context.Context, part string, now time.Time) (err error) {
 		args  []any
 	}{
 		{"DELETE FROM session", nil},
+		{"DELETE FROM guest", nil},
 		{"UPDATE pass SET used_at = max(created_at, ?) WHERE used_at IS NULL", []any{ms(now)}},
 		{"UPDATE outbox SET state = 'held' WHERE state IN ('queued', 'sending')", nil},
 		{"UPDATE reminder_step SET from_on = max(from_on, ?)", []any{DateOf(now).AddDays(1)}}, // what came since was sent, as like as not

@@ -61,6 +61,8 @@ type tx struct {
 	sql    *sql.Tx
 	now    time.Time
 	mailed bool // a mail was queued
+
+	pictured bool // a photograph came
 }
 
 // write runs f in one immediate transaction: all of it happens, or none.
@@ -82,7 +84,10 @@ func (s *Store) write(ctx context.Context, attempt string, f func(*tx) error) er
 		s.checkpoints.wrote()
 	}
 	if t.mailed {
-		s.wake()
+		wake(s.woken)
+	}
+	if t.pictured {
+		wake(s.pictured)
 	}
 	return nil
 }

@@ -42,6 +42,8 @@ type Store struct {
 	studio atomic.Pointer[Studio]
 	woken  chan struct{} // tells the outbox that a mail was queued
 
+	pictured chan struct{} // tells the darkroom that a photograph came
+
 	closing     sync.Once
 	checkpoints *checkpointer
 	underWay    underWay
@@ -66,7 +68,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{path: path, clock: o.Now, woken: make(chan struct{}, 1), hashing: newHashing(), roomKept: roomKept}
+	s := &Store{path: path, clock: o.Now, woken: make(chan struct{}, 1), pictured: make(chan struct{}, 1), hashing: newHashing(), roomKept: roomKept}
 	if err := s.open(ctx, o); err != nil {
 		return nil, errors.Join(plainly(path, err), s.Close())
 	}
@@ -273,9 +275,12 @@ func (s *Store) Path() string { return s.path }
 // Woken receives when a mail was queued, so that the outbox need not poll.
 func (s *Store) Woken() <-chan struct{} { return s.woken }
 
-func (s *Store) wake() {
+// Pictured receives when a photograph came, so that the darkroom need not poll.
+func (s *Store) Pictured() <-chan struct{} { return s.pictured }
+
+func wake(woken chan struct{}) {
 	select {
-	case s.woken <- struct{}{}:
+	case woken <- struct{}{}:
 	default: // already told
 	}
 }

@@ -164,7 +164,7 @@ func (h *history) review(m store.Mail) (store.EmailWords, error) {
 // subjects loads what a mail speaks of.
 func (h *history) subjects(m store.Mail) (v letter.Subjects, err error) {
 	v.Today = h.store.Today()
-	var errs [6]error
+	var errs [8]error
 	if m.QuoteID != 0 {
 		v.Quote, errs[0] = h.store.Quote(h.ctx, m.QuoteID)
 	}
@@ -184,6 +184,16 @@ func (h *history) subjects(m store.Mail) (v letter.Subjects, err error) {
 	}
 	if m.QuestionnaireID != 0 {
 		v.Questionnaire, errs[5] = h.store.Questionnaire(h.ctx, m.QuestionnaireID)
+	}
+	if m.GalleryID != 0 {
+		v.Gallery, errs[6] = h.store.Gallery(h.ctx, m.GalleryID)
+	}
+	if chosen := m.Data["selection"]; chosen != "" {
+		id, err := strconv.ParseInt(chosen, 10, 64)
+		if err != nil {
+			return v, err
+		}
+		v.PhotoSelection, errs[7] = h.store.PhotoSelection(h.ctx, id)
 	}
 	if note := m.Data["credit_note"]; note != "" {
 		id, err := strconv.ParseInt(note, 10, 64)

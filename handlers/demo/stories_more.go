@@ -150,6 +150,9 @@ func (h *history) ferreira() {
 	}).viewed(ines, day(4, "21:12")).signed(ines, drawn, day(1, "20:18"), "Secret door in the panelling")
 	h.acceptance(hours(1.5), "send")
 	p.file(day(130, "11:00"), "Stair, finished.jpg", photograph("stair.jpg")).shared(day(130, "11:04"), "All four flights. Mind the oil until Monday.").downloaded(ines, day(129, "18:22"))
+	p.gallery(day(130, "11:30"), store.GallerySettings{Name: "The stair", Favourites: true},
+		shot{picture: "stair", caption: "All four flights, oiled", taken: h.date(131)},
+		shot{picture: "shelves", caption: "Shelves on the first landing", taken: h.date(131)})
 	p.file(day(229, "9:00"), "Larch House, ground floor.pdf", drawing("Larch House, ground floor", "L-01", "C",
 		room{"Library", 0, 0, 5.4, 4.6}, room{"Hall", 5.4, 0, 2.8, 7.2}, room{"Dining", 0, 4.6, 5.4, 4.2}, room{"Kitchen", 8.2, 0, 4.6, 5.2})).
 		shared(day(229, "9:06"), "").downloaded(ines, day(228, "21:00"))

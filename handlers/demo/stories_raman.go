@@ -99,6 +99,26 @@ func (c *client) kitchen(priya, tom *person) {
 	})
 	seat.viewed(priya, day(3, "20:44"))
 	p.kitchenFiles(priya, tom)
+	p.kitchenPhotos(priya, tom)
+}
+
+// kitchenPhotos are the same room before and after, and what is finished of it.
+func (p *project) kitchenPhotos(priya, tom *person) {
+	h := p.history
+	p.gallery(day(26, "16:20"), store.GallerySettings{Name: "Finished rooms", Note: "Tap the heart on those you would like as prints.", Originals: true, Favourites: true},
+		shot{picture: "kitchen-before", caption: "The kitchen in June", stage: "Before", taken: h.date(162)},
+		shot{picture: "kitchen-after", caption: "The kitchen, from the same spot", stage: "Kitchen", taken: h.date(27), before: "kitchen-before"},
+		shot{picture: "kitchen-island", caption: "The island from the hob side, morning light", stage: "Kitchen", taken: h.date(27)},
+		shot{picture: "kitchen-detail", caption: "Worktop, quartz with a soft edge", stage: "Kitchen", taken: h.date(27)},
+		shot{picture: "garden-room", caption: "Garden room with the long table", stage: "Garden room", taken: h.date(26)},
+		shot{picture: "window-seat", caption: "The bay, before the window seat is cushioned", stage: "Garden room", taken: h.date(26)},
+	).first().shared(day(25, "10:05")).guests(day(25, "10:20"), "1908").
+		liked(priya, day(24, "20:40"), "These three for the hall, please, as large as they go. The island one a little brighter if you can.", "kitchen-after", "kitchen-island", "garden-room").
+		liked(tom, day(23, "7:55"), "", "kitchen-detail")
+	p.gallery(day(40, "15:30"), store.GallerySettings{Name: "Week 8", Favourites: true},
+		shot{picture: "stair", caption: "The stair while the hall is open", taken: h.date(40)},
+		shot{picture: "basin", caption: "Cloakroom basin and brass tap", taken: h.date(40)},
+		shot{picture: "shelves", caption: "Oak shelves, ready to be oiled", taken: h.date(41)})
 }
 
 func (p *project) kitchenFiles(priya, tom *person) {

@@ -20,6 +20,7 @@ type Job struct {
 type Clock struct {
 	Now  func() time.Time
 	Jobs []Job
+	Wake string // the job that is due at once when the clock is woken
 	last map[string]time.Time
 }
 
@@ -37,7 +38,7 @@ func (c *Clock) Run(ctx context.Context, wake <-chan struct{}) {
 			return
 		case <-ticker.C:
 		case <-wake:
-			c.forget("mail")
+			c.forget(c.Wake)
 		}
 	}
 }

@@ -34,7 +34,7 @@ func TestAJobIsDoneWhenItIsDueAndAgainAfterAFailure(t *testing.T) {
 func TestAQueuedMailDoesNotWaitForTheNextBeat(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		sent := 0
-		clock := &Clock{Now: time.Now, Jobs: []Job{{Name: "mail", Every: time.Hour, Do: func(context.Context) error { sent++; return nil }}}}
+		clock := &Clock{Now: time.Now, Wake: "mail", Jobs: []Job{{Name: "mail", Every: time.Hour, Do: func(context.Context) error { sent++; return nil }}}}
 		ctx, stop := context.WithCancel(t.Context())
 		woken, done := make(chan struct{}), make(chan struct{})
 		go func() { clock.Run(ctx, woken); close(done) }()

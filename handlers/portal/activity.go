@@ -27,6 +27,7 @@ var deedIcons = map[string]string{
 	"payment refunded": "undo-2", "transfer announced": "landmark", "file shown": "folder",
 	"file downloaded": "download", "file sent": "upload", "file requested": "upload", "details changed": "user", "project status changed": "layers",
 	"questionnaire sent": "list-checks", "questionnaire viewed": "eye", "questionnaire submitted": "list-checks",
+	"photos added": "images", "gallery shown": "images", "photo downloaded": "download", "gallery downloaded": "download", "selection sent": "heart",
 	"questionnaire reopened": "refresh-cw", "questionnaire withdrawn": "undo-2", "signed in": "key-round",
 }
 
@@ -73,7 +74,17 @@ func told(x *web.Exchange, portal *store.Portal, d *store.Activity) string {
 	case d.RequestID != 0:
 		document = d.Request
 	}
-	return x.T(key, "document", document, "who", d.Who, "studio", portal.Studio().Name, "amount", amount, "file", d.File, "project", d.Project)
+	return x.T(key, "document", document, "who", d.Who, "studio", portal.Studio().Name, "amount", amount, "file", d.File, "project", d.Project,
+		"gallery", d.Gallery, "photo", d.Detail["photo"], "count", count(d.Detail["count"]))
+}
+
+// count is a number that the history tells of as text.
+func count(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // deedPath leads to what a deed is about.
@@ -92,6 +103,8 @@ func deedPath(d *store.Activity) string {
 		return "/portal/files/" + id(d.FileID)
 	case d.RequestID != 0:
 		return "/portal/requests/" + id(d.RequestID)
+	case d.GalleryID != 0:
+		return "/portal/galleries/" + id(d.GalleryID)
 	case d.ProjectID != 0:
 		return projectPath(d.ProjectID)
 	}

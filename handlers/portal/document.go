@@ -12,7 +12,7 @@ import (
 func (p *Pages) documentRoutes() []Route {
 	return []Route{
 		link("GET", "/d/{token}", "link", kinds{"quote": p.quote, "invoice": p.invoice, "file": p.filePage, "contract": p.contract,
-			"questionnaire": p.questionnaire, "share": p.share, "request": p.request}.handle),
+			"questionnaire": p.questionnaire, "share": p.share, "request": p.request, "gallery": p.gallery}.handle),
 		link("POST", "/d/{token}/view", "link", kinds{"quote": p.viewQuote, "invoice": p.viewInvoice, "contract": p.viewContract,
 			"questionnaire": p.viewQuestionnaire}.handle),
 		link("GET", "/d/{token}/pdf", "link", kinds{"quote": p.quotePDF, "invoice": p.invoicePDF, "contract": p.contractPDF}.handle),

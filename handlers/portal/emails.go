@@ -71,8 +71,11 @@ func aboutOf(m *store.MailRow) string {
 		return "/portal/statement?from=" + m.Data["from"] + "&to=" + m.Data["to"]
 	}
 	o := m.Object()
-	if o.ID == 0 {
+	switch {
+	case o.ID == 0:
 		return ""
+	case o.Kind == "gallery":
+		return "/portal/galleries/" + strconv.FormatInt(o.ID, 10)
 	}
 	return "/portal/" + o.Kind + "s/" + strconv.FormatInt(o.ID, 10)
 }

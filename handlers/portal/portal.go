@@ -5,6 +5,7 @@ package portal
 import (
 	"context"
 	"io"
+	"log/slog"
 
 	"anteroom/handlers/web"
 	"anteroom/store"
@@ -65,8 +66,20 @@ func (p *Pages) Frame(x *web.Exchange, portal *store.Portal, part string) web.Fr
 	if lists := listsOf(portal); len(lists) > 0 {
 		f.Papers = lists[0].path
 	}
-	if portal.Via == store.ViaLink {
+	if portal.Via != store.ViaLink {
+		f.Photos = hasPhotos(x, portal)
+	} else {
 		f.Link = "/d/" + x.R.PathValue("token")
 	}
 	return f
+}
+
+// hasPhotos tells whether the navigation leads to photographs. A page is none
+// the worse for not knowing.
+func hasPhotos(x *web.Exchange, portal *store.Portal) bool {
+	has, err := portal.HasPhotos(x.Context(), 0)
+	if err != nil && x.Context().Err() == nil {
+		slog.Error("the navigation does not know of photographs", "error", err)
+	}
+	return has
 }

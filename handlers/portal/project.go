@@ -14,7 +14,7 @@ func (p *Pages) projectRoutes() []Route {
 		contact("GET", "/portal", "", p.home),
 		contact("GET", "/portal/projects", "", p.projects),
 		contact("GET", "/portal/projects/{id}", "project", p.project),
-		contact("GET", "/portal/staff/{photo}", "photo", p.staffPhoto),
+		contact("GET", "/portal/staff/{portrait}", "portrait", p.staffPhoto),
 	}
 }
 
@@ -97,7 +97,9 @@ type projectPage struct {
 	Files     []store.File // the newest
 	AllFiles  int          // how many there are, when that is more
 	Requests  []store.FileRequest
-	MaySend   bool // files, unasked
+	MaySend   bool       // files, unasked
+	Shots     []web.Shot // the first photographs
+	AllShots  int        // how many there are
 	Payments  []payment
 	Paid      int64 // of the invoices in the currency of ToPay
 	Left      int64
@@ -113,6 +115,9 @@ type sees struct{ Quotes, Contracts, Files, Invoices bool }
 // own page.
 const shownFiles = 5
 
+// shownPhotos is the same of photographs.
+const shownPhotos = 4
+
 // payment is a line of the project's payments.
 type payment struct {
 	store.Payment
@@ -124,7 +129,7 @@ type payment struct {
 // IsEmpty tells that nothing has been sent yet.
 func (v *projectPage) IsEmpty() bool {
 	return len(v.Quotes) == 0 && len(v.Contracts) == 0 && len(v.Asked) == 0 && len(v.Invoices) == 0 && len(v.Payments) == 0 && len(v.Files) == 0 &&
-		len(v.Requests) == 0 && !v.MaySend
+		len(v.Requests) == 0 && len(v.Shots) == 0 && !v.MaySend
 }
 
 func (p *Pages) project(x *web.Exchange, portal *store.Portal) error {
@@ -137,6 +142,9 @@ func (p *Pages) project(x *web.Exchange, portal *store.Portal) error {
 		return err
 	}
 	if err := page.add(x, portal); err != nil {
+		return err
+	}
+	if page.Shots, page.AllShots, err = p.newest(x, portal, id, shownPhotos); err != nil {
 		return err
 	}
 	if page.AtOnce, err = p.canPaySeveral(x, portal, page.Invoices); err != nil {
@@ -290,7 +298,7 @@ func listed(x *web.Exchange, names []string) string {
 
 // staffPhoto is the portrait of one who looks after a project.
 func (p *Pages) staffPhoto(x *web.Exchange, portal *store.Portal) error {
-	photo, err := portal.StaffPhoto(x.Context(), x.R.PathValue("photo"))
+	photo, err := portal.StaffPhoto(x.Context(), x.R.PathValue("portrait"))
 	if err != nil {
 		return err
 	}

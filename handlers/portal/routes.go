@@ -11,6 +11,7 @@ func (p *Pages) Routes() []Route {
 	for _, nouns := range [][]Route{
 		p.fileRoutes(),
 		p.sendingRoutes(),
+		p.galleryRoutes(),
 		p.documentRoutes(),
 		p.quoteRoutes(),
 		p.contractRoutes(),

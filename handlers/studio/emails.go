@@ -46,8 +46,8 @@ var mailKinds = map[string]string{
 	"contract": "Contract", "contract-complete": "Signed contract", "contract-withdrawn": "Contract withdrawn", "studio-contract-signed": "A signature, to you",
 	"studio-contract-turn": "Your turn to sign, to you", "studio-contract-complete": "Signed contract, to you", "studio-contract-declined": "Contract declined, to you",
 	"questionnaire": "Questionnaire", "questionnaire-reminder": "Reminder of a questionnaire", "questionnaire-reopened": "Questionnaire open again",
-	"studio-questionnaire": "Answers, to you",
-	"studio-dispute-won":   "A dispute that was won, to you", "studio-dispute-lost": "A dispute that was lost, to you",
+	"studio-questionnaire": "Answers, to you", "gallery": "Shared gallery", "studio-selection": "Favourites, to you",
+	"studio-dispute-won": "A dispute that was won, to you", "studio-dispute-lost": "A dispute that was lost, to you",
 }
 
 func newMailLine(m store.MailRow) mailLine {
@@ -66,6 +66,8 @@ func newMailLine(m store.MailRow) mailLine {
 		l.About, l.Href = m.Questionnaire, questionnairePath(m.QuestionnaireID)
 	case m.RequestID != 0 && m.StaffID == 0:
 		l.About, l.Href = m.Request, "/studio/requests/"+strconv.FormatInt(m.RequestID, 10)
+	case m.GalleryID != 0:
+		l.About, l.Href = m.Gallery, galleryPath(m.GalleryID)
 	case m.FileID != 0:
 		l.About = m.File
 	case m.ShareID != 0:

@@ -1,6 +1,7 @@
 package studio
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -184,6 +185,22 @@ var phrases = map[string]phrase{
 	"file request withdrawn": {"undo-2", "{who} withdrew the request for {request}"},
 	"client files allowed":   {"upload", "{who} let clients of {project} add files"},
 	"client files refused":   {"ban", "{who} no longer lets clients of {project} add files"},
+
+	"gallery added":            {"images", "{who} made the gallery {gallery}"},
+	"gallery changed":          {"pencil", "{who} changed the gallery {gallery}"},
+	"gallery shown":            {"eye", "{who} made the gallery {gallery} visible in the portal"},
+	"gallery hidden":           {"eye-off", "{who} took the gallery {gallery} out of the portal"},
+	"gallery shared":           {"send", "{who} shared the gallery {gallery} with {to}"},
+	"gallery deleted":          {"trash-2", "{who} deleted the gallery {gallery}"},
+	"gallery brought back":     {"undo-2", "{who} brought the gallery {gallery} back"},
+	"gallery opened to guests": {"link", "{who} made a link for guests of {gallery}"},
+	"gallery closed to guests": {"unlink", "{who} ended the link for guests of {gallery}"},
+	"gallery downloaded":       {"download", "{who} downloaded the gallery {gallery}"},
+	"photo downloaded":         {"download", "{who} downloaded “{photo}” from {gallery}"},
+	"photos added":             {"images", "{who} added {photos} to {gallery}"},
+	"photos deleted":           {"trash-2", "{who} deleted {photos} of {gallery}"},
+	"photos brought back":      {"undo-2", "{who} brought {photos} back to {gallery}"},
+	"selection sent":           {"heart", "{who} sent {photos} of {gallery} as favourites"},
 }
 
 // word tells a deed in a sentence. What has no phrase of its own is told by its
@@ -198,6 +215,9 @@ func word(a store.Activity, locale string) event {
 	}
 	if a.What == "payment refunded" && a.Who == "" {
 		p.text = "{amount} of {invoice} went back"
+	}
+	if strings.HasSuffix(a.What, " downloaded") && a.GalleryID != 0 && a.Who == "" {
+		p.text = strings.Replace(p.text, "{who}", "A guest", 1)
 	}
 	return event{Icon: p.icon, Text: tell(p.text, values(a, locale)), Href: where(a), At: a.At}
 }
@@ -230,6 +250,10 @@ func values(a store.Activity, locale string) map[string]string {
 	}
 	v["request"] = "“" + a.Request + "”"
 	v["fields"] = inARow(strings.Fields(a.Detail["fields"]))
+	v["gallery"] = cmp.Or(a.Gallery, a.Detail["name"])
+	if n, err := strconv.Atoi(a.Detail["count"]); err == nil {
+		v["photos"] = photoCount(n)
+	}
 	if v["file"] == "" {
 		v["file"] = a.Detail["name"]
 	}
@@ -270,6 +294,8 @@ func where(a store.Activity) string {
 		return "/studio/questionnaires/" + id(a.QuestionnaireID)
 	case a.RequestID != 0:
 		return "/studio/requests/" + id(a.RequestID)
+	case a.GalleryID != 0:
+		return galleryPath(a.GalleryID)
 	case a.ProjectID != 0:
 		return "/studio/projects/" + id(a.ProjectID)
 	case a.ClientID != 0:

@@ -17,6 +17,7 @@ type projectPage struct {
 	Contracts []contractRow
 	Asked     []store.Questionnaire
 	Files     fileList
+	Photos    photosOnProject
 	Accounts  []store.Account
 	History   []event
 	Steps     []step
@@ -76,6 +77,9 @@ func (p *Pages) project(x *web.Exchange, who store.Staff) error {
 		return err
 	}
 	v.Steps, v.Next = steps(project, v.Papers), next(project, v.Papers)
+	if v.Photos, err = p.photosOnProject(ctx, project.ID); err != nil {
+		return err
+	}
 	if err := p.addContracts(x, who, &v); err != nil {
 		return err
 	}

@@ -54,6 +54,11 @@ func (p *Pages) Routes() []Route {
 		p.folderRoutes(),
 		p.batchRoutes(),
 		p.requestRoutes(),
+		p.galleryRoutes(),
+		p.galleryPhotoRoutes(),
+		p.gallerySharingRoutes(),
+		p.photographRoutes(),
+		p.selectionRoutes(),
 	} {
 		table = append(table, nouns...)
 	}

@@ -36,6 +36,7 @@ var emailGroups = []struct {
 		{"file", "Shared file", "When you share a file. You review it first."},
 		{"files", "Shared files", "When you share several files at once. You review it first."},
 		{"file-request", "Request for a file", "When you ask a client for a file. Your few words about it are always added."},
+		{"gallery", "Shared gallery", "When you share a gallery. You review it first."},
 		{"fresh-link", "Fresh link", "By itself, when a client asks for a fresh link to a document."},
 		{"sign-in", "Sign-in", "By itself, when a client asks for a link to sign in. Link and code are always added."},
 	}},
@@ -48,6 +49,7 @@ var emailGroups = []struct {
 	{"To you and your studio", []emailAbout{
 		{"studio-file", "File from a client", "When a client has sent files, once for those that come together."},
 		{"studio-questionnaire", "Answers", "When a client has sent their answers."},
+		{"studio-selection", "Favourites", "When a client sends their favourites of a gallery."},
 		{"studio-accepted", "Quote accepted", "When a client accepts a quote or an estimate."},
 		{"studio-declined", "Quote declined", "When a client declines a quote or an estimate."},
 		{"studio-contract-signed", "Contract signed by one", "When one of several has signed."},
@@ -99,6 +101,7 @@ var mergeFields = map[string]string{
 	"rest": "a sentence: what is left to pay", "receipt": "the receipt’s number", "note": "the credit note’s number", "reason": "the reason that was given",
 	"over": "a sentence, where too much was paid", "way": "a sentence: how it goes back", "credited": "a sentence, where a credit note goes with it",
 	"from": "the first day", "to": "the last day", "balance": "a sentence: how the account stands", "file": "the file’s name", "files": "the files’ names",
+	"gallery": "the gallery’s name", "count": "how many photos", "comment": "what they wrote with it",
 	"signed": "how many have signed", "of": "of how many", "asked": "the amount that was asked for", "came": "the amount that came",
 	"ask": "a question to you, where there is one", "why": "a sentence: the reason", "answer": "a sentence: by when to answer",
 	"twice": "a sentence, where some of it had gone back by hand", "answered": "how many questions are answered",
@@ -113,5 +116,6 @@ var mergeFieldsOf = map[string]string{
 	"credit-note number": "the invoice’s number", "receipt number": "the invoice’s number", "receipt-credit number": "the invoice’s number",
 	"refund number": "the invoice’s number", "receipt-credit amount": "how much credit was used", "receipt amount": "what has come",
 	"studio-accepted name": "who signed", "studio-declined name": "who declined", "studio-contract-signed name": "who signed",
+	"studio-selection name":         "who chose them",
 	"studio-contract-declined name": "who declined", "fresh-link title": "what it opens", "reset name": "your first name",
 }

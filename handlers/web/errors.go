@@ -103,7 +103,7 @@ func reference() string {
 // Redact takes the secret out of a path before it is written to a log: the
 // token of an emailed link, of a sign-in, of a setup.
 func Redact(path string) string {
-	for _, prefix := range []string{"/d/", "/setup/", "/portal/sign-in/", "/portal/invitation/", "/portal/reset/", "/studio/sign-in/", "/studio/reset/"} {
+	for _, prefix := range []string{"/d/", "/g/", "/setup/", "/portal/sign-in/", "/portal/invitation/", "/portal/reset/", "/studio/sign-in/", "/studio/reset/"} {
 		if rest, ok := strings.CutPrefix(path, prefix); ok {
 			_, tail, more := strings.Cut(rest, "/")
 			if more {

@@ -24,6 +24,7 @@ type Frame struct {
 	Preview bool            // 'View as Client': every form is off
 	Others  []store.Contact // in a preview: those on the same projects
 	Papers  string          // on the client's side: where the lists of documents begin; empty: this contact has none
+	Photos  bool            // likewise: there are photographs to see
 }
 
 // Today is the date on the studio's wall.

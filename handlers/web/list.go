@@ -28,6 +28,12 @@ func (x *Exchange) NewPaging(l store.Paging, total int) Paging {
 	}
 }
 
+// At is the same list at another address, where its pages are to be had.
+func (p Paging) At(path string) Paging {
+	p.base, p.query = path, url.Values{}
+	return p
+}
+
 // Link is the address of another page of the same list.
 func (p Paging) Link(page int) string { return p.With("page", strconv.Itoa(page)) }
 

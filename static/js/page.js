@@ -20,6 +20,8 @@
 //   [data-answers="id"]          saves each [data-question] in it as one types; see answers.js
 //   form[data-brand]             shows its colour in [data-brand-preview] at once
 //   iframe[data-grows]           is as high as what is in it
+//   a[data-photo="number"]       opens its picture in .lightbox; see gallery.js
+//   .compare input               slides between two pictures
 //
 // The words that it says stand in words.js; a page in another language has its
 // own in <meta name="words" content="…">, as JSON.

@@ -10,6 +10,8 @@ page.words = {
   copied: "Copied",
   failed: "That did not work. Please try again.",
   offline: "The connection was lost. Please try again.",
+  ordered: "Moved.",
+  photo_place: "{number} of {total}",
   sign_blank: "Please sign above the line, or choose Type.",
   upload_again: "Try again",
   upload_cancel: "Cancel",

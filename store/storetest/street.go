@@ -126,6 +126,7 @@ func keepApart(t testing.TB, s *store.Store) {
 		INSERT INTO file_request (id, project_id, title, staff_id, created_at) SELECT 25000, 3000, 'Earlier', min(id), 0 FROM staff;
 		INSERT INTO share (id, project_id, staff_id, created_at) SELECT 27000, 3000, min(id), 0 FROM staff;
 		INSERT INTO gallery (id, project_id, name, position, visible, created_at) VALUES (28000, 3000, 'Earlier', 1, 0, 0);
+		INSERT INTO selection (id, gallery_id, contact_id, sent_at) VALUES (30000, 28000, 2000, 0);
 		INSERT INTO contract (id, project_id, created_at, updated_at) VALUES (12000, 3000, 0, 0);
 		INSERT INTO contract_template (id, name, body, created_at, updated_at) VALUES (13000, 'Earlier', 'x', 0, 0);
 		INSERT INTO questionnaire (id, project_id, created_at, updated_at) VALUES (22000, 3000, 0, 0);
@@ -157,7 +158,7 @@ func (v *Street) people(t testing.TB) {
 	must(t, v.SavePhoto(ctx, v.Owner, portrait(t)))
 	hash, err := v.Store.Photo(ctx, v.Owner)
 	must(t, err)
-	v.add(Thing{Kind: "photo", Key: fmt.Sprintf("%x", sha256.Sum256(hash)), What: "photo of hannah", SeenBy: []string{"priya", "wen"}})
+	v.add(Thing{Kind: "portrait", Key: fmt.Sprintf("%x", sha256.Sum256(hash)), What: "photo of hannah", SeenBy: []string{"priya", "wen"}})
 	for _, who := range [][3]string{{"hannah", OwnerEmail, OwnerPassword}, {"sam", v.Member.Email, Password}, {"lee", v.Left.Email, Password}} {
 		name := who[0]
 		v.Sessions[name], err = v.SignIn(ctx, who[1], who[2], store.Visit{})
@@ -210,10 +211,12 @@ func (v *Street) papers(t testing.TB) {
 		v.quotes(t, j, name)
 		v.invoices(t, j, name)
 		v.files(t, j, on)
+		v.galleries(t, j, on)
 		v.contracts(t, j, name)
 		v.questionnaires(t, j, name)
 		v.recurring(t, j, name)
 	}
+	v.waiting(t)
 	hidden, err := v.AddProject(t.Context(), v.Owner, v.Client.ID, store.ProjectDetails{Name: "Old shed", Status: "active", Contacts: []int64{v.Priya.ID}})
 	must(t, err)
 	must(t, v.SetProjectStatus(t.Context(), v.Owner, hidden.ID, "archived"))

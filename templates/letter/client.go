@@ -139,6 +139,8 @@ func (w Writer) freshLink(m store.Mail, s Subjects) draft {
 		title = s.Request.Title
 	case len(s.Files) > 0:
 		title = strings.Join(s.Files, ", ")
+	case s.Gallery.ID != 0:
+		title = s.Gallery.Name
 	}
 	return draft{
 		words:   w.usual(lang, "email_fresh"),

@@ -37,6 +37,8 @@ func (w Writer) exampleSubjects(kind string, today store.Date) Subjects {
 	const client, project, title = "Ashdown & Wren", "The new shop", "Brochure and photographs"
 	s := Subjects{Today: today, File: "Brochure, second draft.pdf", Files: []string{"Brochure, second draft.pdf", "Prices.xlsx"}, Project: project}
 	s.Request = store.FileRequest{Title: "Your logo", Due: today.AddDays(7)}
+	s.Gallery = store.Gallery{Name: "Opening day", Project: project, Photos: 24}
+	s.PhotoSelection = store.PhotoSelection{Contact: "Marian Ashdown", Photos: 7, Comment: "The one with the door open, please, for the cover."}
 	s.Quote = store.Quote{Kind: "quote", Number: "Q-0042", Title: title, Total: sum(2400), Currency: currency, Client: client,
 		Project: project, ValidUntil: today.AddDays(21)}
 	if kind == "estimate" {

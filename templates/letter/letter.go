@@ -28,20 +28,22 @@ type Writer struct {
 
 // Subjects is what an email speaks of. Only what its kind needs is set.
 type Subjects struct {
-	Quote         store.Quote
-	Invoice       store.Invoice
-	Contract      store.Contract
-	Questionnaire store.Questionnaire
-	Payment       store.Payment
-	CreditNote    store.CreditNote
-	Statement     store.Statement
-	File          string   // its name
-	Files         []string // names of those that were sent together
-	Request       store.FileRequest
-	Project       string     // its name
-	Today         store.Date // on the studio's wall; for reminders
-	URL           string     // where the button leads; made when the mail is sent
-	Code          string     // of a sign-in or a decision
+	Quote          store.Quote
+	Invoice        store.Invoice
+	Contract       store.Contract
+	Questionnaire  store.Questionnaire
+	Payment        store.Payment
+	CreditNote     store.CreditNote
+	Statement      store.Statement
+	File           string   // its name
+	Files          []string // names of those that were sent together
+	Request        store.FileRequest
+	Project        string // its name
+	Gallery        store.Gallery
+	PhotoSelection store.PhotoSelection
+	Today          store.Date // on the studio's wall; for reminders
+	URL            string     // where the button leads; made when the mail is sent
+	Code           string     // of a sign-in or a decision
 }
 
 // Email is a worded email.
@@ -75,6 +77,7 @@ func (w Writer) kinds() map[string]func(store.Mail, Subjects) draft {
 		"studio-contract-complete": w.studioContractComplete, "studio-contract-declined": w.studioContractDeclined,
 		"questionnaire": w.questionnaire, "questionnaire-reminder": w.questionnaireReminder, "questionnaire-reopened": w.questionnaireReopened,
 		"studio-questionnaire": w.studioQuestionnaire,
+		"gallery":              w.gallery, "studio-selection": w.studioSelection,
 	}
 }
 
