@@ -83,3 +83,34 @@ func many(t testing.TB, s *store.Store, gallery int64, count int) {
 		SELECT photo.id, r.size, r.width, r.height, r.sha256, r.jpeg FROM photo, rendition r
 		WHERE photo.gallery_id = ?1 AND photo.position > 1000 AND r.photo_id = (SELECT min(id) FROM photo WHERE gallery_id = ?1)`, gallery)
 }
+
+// BenchmarkGalleryPageOf1000Photos is the first page, of sixty, behind an emailed
+// link, beside the floor of the quote's page.
+func BenchmarkGalleryPageOf1000Photos(b *testing.B) {
+	house, job, q := sentQuote(b)
+	g, _ := job.Album(b, "Many", "photo 1.jpg")
+	many(b, house.Store, g.ID, 1000)
+	quote, gallery := "/d/"+job.Link(b, "quote", q.ID), "/d/"+job.Link(b, "gallery", g.ID)
+	lowest, server := floor(b, house, quote), house.Server.Handler()
+	benchmarkPage(b, func() int { return get(b, server, gallery) }, func() int { return get(b, lowest, quote) })
+}
+
+// BenchmarkGalleryPageOf60Photos tells whether that depends on how many there are.
+func BenchmarkGalleryPageOf60Photos(b *testing.B) {
+	house, job, q := sentQuote(b)
+	g, _ := job.Album(b, "Some", "photo 1.jpg")
+	many(b, house.Store, g.ID, 60)
+	quote, gallery := "/d/"+job.Link(b, "quote", q.ID), "/d/"+job.Link(b, "gallery", g.ID)
+	lowest, server := floor(b, house, quote), house.Server.Handler()
+	benchmarkPage(b, func() int { return get(b, server, gallery) }, func() int { return get(b, lowest, quote) })
+}
+
+// BenchmarkThumb is one small picture of a page.
+func BenchmarkThumb(b *testing.B) {
+	house, job, id := hungWith(b, 1)
+	photo := storetest.Count(b, house.Store, "SELECT min(id) FROM photo")
+	path, server := fmt.Sprintf("/d/%s/photos/%d/thumb", job.Link(b, "gallery", id), photo), house.Server.Handler()
+	for b.Loop() {
+		get(b, server, path)
+	}
+}

@@ -218,6 +218,9 @@ func TestAGalleryIsTakenAsAZIPAndThatIsNoted(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.client.Open(fmt.Sprintf("/portal/galleries/%d/zip", empty.ID)).Is(http.StatusNotFound)
+	if n := storetest.Count(t, s.Store, "SELECT count(*) FROM activity WHERE what = 'gallery downloaded'"); n != 1 {
+		t.Errorf("what holds nothing is noted as taken: %d", n)
+	}
 	s.client.Open(fmt.Sprintf("/portal/galleries/%d", empty.ID)).Is(http.StatusOK).Shows("There are no photos here yet.").Hides("Download all")
 }
 

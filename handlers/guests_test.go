@@ -58,6 +58,7 @@ func TestAGuestSeesOneGalleryAndNothingElse(t *testing.T) {
 	if names := zipNames(t, guest.Open(link+"/zip").Body); len(names) != 3 {
 		t.Errorf("the ZIP has %q", names)
 	}
+	guest.Do(guest.Request("HEAD", link+"/photos/"+h.id(2)+"/copy", nil)).Is(http.StatusOK) // takes nothing
 	if n := storetest.Count(t, h.Store, "SELECT count(*) FROM activity WHERE contact_id IS NULL AND what IN ('gallery downloaded', 'photo downloaded')"); n != 2 {
 		t.Errorf("%d downloads are noted", n)
 	}
@@ -66,6 +67,7 @@ func TestAGuestSeesOneGalleryAndNothingElse(t *testing.T) {
 	}
 	guest.Open(link + "/photos/" + h.id(0)).Follow("Download").IsAt(link + "/photos/" + h.id(0) + "/original").Is(http.StatusOK)
 	guest.Open(link + "/zip?size=original").Is(http.StatusOK)
+	guest.Open(link).Shows("Originals,", "For screens,")
 }
 
 func TestAGuestTypesThePIN(t *testing.T) {
